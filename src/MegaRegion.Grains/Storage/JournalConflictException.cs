@@ -1,0 +1,17 @@
+namespace MegaRegion.Grains.Storage;
+
+/// <summary>Another writer has recorded the same (hub, producer, sequence). Nothing was kept.</summary>
+public sealed class JournalConflictException : Exception
+{
+    /// <summary>An exception with a message that names the place and the cure.</summary>
+    public JournalConflictException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>An exception with a message and its cause.</summary>
+    public JournalConflictException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
