@@ -1,0 +1,23 @@
+using MegaRegion.Domain.Ledger;
+
+namespace MegaRegion.Grains.Queries;
+
+/// <summary>Answers questions about what the ledger holds, from the totals of the roll-up grains.</summary>
+/// <remarks>
+/// A report counts in an answer after it has been rolled up, normally within half a second of its acknowledgement.
+/// Results are ordered, so the same state gives the same answer.
+/// </remarks>
+public interface IFlowQueries
+{
+    /// <summary>Quantity by pair over the time span, in pair order.</summary>
+    Task<IReadOnlyList<PairTotal>> GetOdMatrixAsync(FlowQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Inflow, outflow and internal flow by place and layer, in place order.</summary>
+    Task<IReadOnlyList<Balance>> GetBalancesAsync(FlowQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The pairs with the largest quantity of each layer, by layer, largest first.</summary>
+    Task<IReadOnlyList<PairTotal>> GetTopPairsAsync(FlowQuery query, int count, CancellationToken cancellationToken);
+
+    /// <summary>Quantity by window and pair, in time order.</summary>
+    Task<IReadOnlyList<Cell>> GetHistoryAsync(FlowQuery query, CancellationToken cancellationToken);
+}
