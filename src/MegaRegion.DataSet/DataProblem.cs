@@ -1,0 +1,17 @@
+namespace MegaRegion.DataSet;
+
+/// <summary>One thing that is wrong with a file of the data set.</summary>
+/// <param name="File">Path below the data directory, with '/'.</param>
+/// <param name="Row">Line of the file, the header being 1; 0 when the whole file is meant.</param>
+/// <param name="Column">Name of the column; empty when the whole row or file is meant.</param>
+/// <param name="Message">What is there, what was expected, and how to cure it.</param>
+public sealed record DataProblem(string File, int Row, string Column, string Message)
+{
+    /// <summary>The problem in one line, in the order file, row, column, message.</summary>
+    public override string ToString()
+    {
+        var row = Row == 0 ? "" : $", row {Row}";
+        var column = Column.Length == 0 ? "" : $", column {Column}";
+        return $"{File}{row}{column}: {Message}";
+    }
+}
