@@ -19,8 +19,9 @@ case "${1:-}" in
 esac
 
 if [ ! -x "$buf" ]; then
-  # buf's binary is inside its package: no install script has to run.
-  npm ci --prefix build/buf --ignore-scripts --no-audit --no-fund --loglevel=error
+  # buf's binary is inside its package: no install script has to run. Not `npm ci`, which insists on the binaries of
+  # every operating system although they are optional; `install` keeps to the lock file's versions and checksums too.
+  npm install --no-save --prefix build/buf --ignore-scripts --no-audit --no-fund --loglevel=error
 fi
 
 "$buf" lint
