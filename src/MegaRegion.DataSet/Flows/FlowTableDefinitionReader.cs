@@ -9,10 +9,6 @@ internal static class FlowTableDefinitionReader
     /// <summary>The list.</summary>
     public const string File = "flows/tables.csv";
 
-    private static readonly Dictionary<string, Layer> Layers = Words<Layer>();
-    private static readonly Dictionary<string, Purpose> Purposes = Words<Purpose>();
-    private static readonly Dictionary<string, TransportMode> Modes = Words<TransportMode>();
-
     private static readonly Dictionary<string, Provenance> Provenances = new(StringComparer.Ordinal)
     {
         ["observed"] = Provenance.Observed,
@@ -48,7 +44,7 @@ internal static class FlowTableDefinitionReader
         row.Required("id"),
         row.Required("file"),
         row.Required("title"),
-        row.OneOf("layer", Layers),
+        row.OneOf("layer", EnumWords<Layer>.All),
         row.OneOf("provenance", Provenances),
         row.OneOf("places", Codes),
         row.Text("origin_column"),
@@ -75,15 +71,15 @@ internal static class FlowTableDefinitionReader
     // "persons_2025", or "air:Air|rail:Rail" where the word after the colon is the mode or purpose of the column.
     private static List<ValueColumn> Values(TableRow row)
     {
-        var purpose = row.OneOf("purpose", Purposes);
+        var purpose = row.OneOf("purpose", EnumWords<Purpose>.All);
         var values = new List<ValueColumn>();
         foreach (var part in row.Required("value_columns").Split('|'))
         {
             var (name, word) = part.Split(':') is [var left, var right] ? (left, right) : (part, "");
             values.Add(row.Text("values_by") switch
             {
-                "mode" => new ValueColumn(name, purpose, Word(row, word, Modes)),
-                "purpose" => new ValueColumn(name, Word(row, word, Purposes), TransportMode.Unspecified),
+                "mode" => new ValueColumn(name, purpose, Word(row, word, EnumWords<TransportMode>.All)),
+                "purpose" => new ValueColumn(name, Word(row, word, EnumWords<Purpose>.All), TransportMode.Unspecified),
                 _ => new ValueColumn(name, purpose, TransportMode.Unspecified),
             });
         }
@@ -91,7 +87,7 @@ internal static class FlowTableDefinitionReader
         return values;
     }
 
-    private static T Word<T>(TableRow row, string word, Dictionary<string, T> words)
+    private static T Word<T>(TableRow row, string word, IReadOnlyDictionary<string, T> words)
         where T : struct
     {
         if (words.TryGetValue(word, out var value))
@@ -99,8 +95,4 @@ internal static class FlowTableDefinitionReader
         row.Report("value_columns", $"'{word}' is not known; expected one of {string.Join(", ", words.Keys)}. Cure: write column:Word|column:Word.");
         return default;
     }
-
-    private static Dictionary<string, T> Words<T>()
-        where T : struct, Enum =>
-        Enum.GetValues<T>().ToDictionary(value => value.ToString(), StringComparer.Ordinal);
 }

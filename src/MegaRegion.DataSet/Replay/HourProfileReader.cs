@@ -1,0 +1,54 @@
+using System.Globalization;
+using MegaRegion.DataSet.Reading;
+
+namespace MegaRegion.DataSet.Replay;
+
+/// <summary>Reads <c>flows/hour_profiles.csv</c>: for each profile a weekday and a holiday of 24 hourly weights.</summary>
+internal static class HourProfileReader
+{
+    private const string ProfilesFile = "flows/hour_profiles.csv";
+    private const long MaxWeight = 1_000_000_000;
+
+    private static readonly string[] HourColumns =
+        [.. Enumerable.Range(0, ReferenceCalendar.HoursPerDay).Select(hour => hour.ToString("'h'00", CultureInfo.InvariantCulture))];
+
+    private static readonly Dictionary<string, bool> DayTypes = new(StringComparer.Ordinal)
+    {
+        ["weekday"] = false,
+        ["holiday"] = true,
+    };
+
+    public static IReadOnlyDictionary<string, HourProfile> Read(string directory, ReferenceCalendar calendar, ProblemLog problems)
+    {
+        var days = new Dictionary<(string Profile, bool Holiday), long[]>();
+        foreach (var row in TableFile.Read(directory, ProfilesFile, ["profile", "day_type", "day_weight", .. HourColumns], problems))
+        {
+            if (!days.TryAdd((row.Required("profile"), row.OneOf("day_type", DayTypes)), HourlyWeights(row)))
+                row.Report("day_type", "the profile has this day type twice. Cure: give each profile one weekday and one holiday row.");
+        }
+
+        var profiles = new Dictionary<string, HourProfile>(StringComparer.Ordinal);
+        foreach (var name in days.Keys.Select(key => key.Profile).Distinct(StringComparer.Ordinal))
+        {
+            if (days.TryGetValue((name, false), out var weekday) && days.TryGetValue((name, true), out var holiday) && (weekday.Sum() > 0 || holiday.Sum() > 0))
+                profiles.Add(name, HourProfile.Build(name, weekday, holiday, calendar));
+            else
+                problems.Add(ProfilesFile, 0, "day_type", $"profile {name} needs a weekday and a holiday row with a weight above 0. Cure: add the row.");
+        }
+
+        return profiles;
+    }
+
+    // The day's weight shared out over its hours; scaled up so that the integer division loses nothing that matters.
+    private static long[] HourlyWeights(TableRow row)
+    {
+        var day = row.Whole("day_weight", 0, MaxWeight);
+        var hours = Array.ConvertAll(HourColumns, column => row.Whole(column, 0, 1_000));
+        var sum = hours.Sum();
+        if (sum > 0)
+            return Array.ConvertAll(hours, hour => day * 1_000 * hour / sum);
+
+        row.Report(HourColumns[0], "all 24 hourly weights are 0; expected at least one above 0. Cure: fill in the hours.");
+        return hours;
+    }
+}
