@@ -7,6 +7,9 @@ public readonly record struct EventTime(long UnixMilliseconds) : IComparable<Eve
     /// <summary>The earliest moment that a flow may have: 1900-01-01T00:00:00Z.</summary>
     public static EventTime Earliest { get; } = From(new DateTimeOffset(1900, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
+    /// <summary>The latest moment that can be told: the end of the year 9999.</summary>
+    public static EventTime Latest { get; } = From(DateTimeOffset.MaxValue);
+
     /// <summary>Converts; what is below a millisecond is cut off.</summary>
     public static EventTime From(DateTimeOffset time) => new(time.ToUnixTimeMilliseconds());
 

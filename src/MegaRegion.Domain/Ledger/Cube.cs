@@ -1,0 +1,184 @@
+using System.Runtime.InteropServices;
+using MegaRegion.Domain.Flows;
+
+namespace MegaRegion.Domain.Ledger;
+
+/// <summary>
+/// Cumulative totals per window, origin, destination and layer, for the windows that <see cref="CubeRetention"/> keeps.
+/// If asked to, it remembers which cells have changed since they were last taken. Not thread-safe.
+/// </summary>
+/// <param name="retention">Which windows to keep.</param>
+/// <param name="tracksChanges">Whether to remember changed cells.</param>
+public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
+{
+    // By size. Minutes come before hours and days wherever cells are listed, so a receiver that has a day's total has
+    // the shorter windows of the same flows, too.
+    private readonly Dictionary<long, PairTable>[] _windows = [[], [], []];
+    private readonly long[] _oldestStarts = [long.MinValue, long.MinValue, long.MinValue];
+
+    /// <summary>The newest event that counted towards retention; null when there was none.</summary>
+    public EventTime? Newest { get; private set; }
+
+    /// <summary>Which windows are kept.</summary>
+    public CubeRetention Retention { get; } = retention;
+
+    /// <summary>Cells in all windows.</summary>
+    public long CellCount => _windows.Sum(windows => windows.Values.Sum(table => (long)table.Count));
+
+    /// <summary>
+    /// The sum of all days' quantities, modulo 2^64. Of two cubes where no cell of the one is above the same cell of the
+    /// other, the days are equal when these sums are.
+    /// </summary>
+    public ulong DaySum { get; private set; }
+
+    /// <summary>Whether a cell has changed since the changes were last taken.</summary>
+    public bool HasChanges => _windows.Any(windows => windows.Values.Any(table => table.ChangedCount > 0));
+
+    /// <summary>The quantity of a cell, 0 when there is none.</summary>
+    public long this[Window window, PairKey pair] =>
+        TablesOf(window.Size).TryGetValue(window.StartUnixMilliseconds, out var table) ? table[pair.Bits] : 0;
+
+    /// <summary>Whether the window is within the horizon.</summary>
+    public bool Keeps(Window window) => window.StartUnixMilliseconds >= _oldestStarts[IndexOf(window.Size)];
+
+    /// <summary>Tells of an event; windows that fall behind the horizon are dropped.</summary>
+    public void Advance(EventTime? newest)
+    {
+        if (newest is null || newest.Value.UnixMilliseconds <= Newest?.UnixMilliseconds)
+        {
+            return;
+        }
+
+        Newest = newest;
+        DropBehind(WindowSize.Minute);
+        DropBehind(WindowSize.Hour);
+    }
+
+    /// <summary>Adds a flow to its three windows. <see cref="Advance"/> has been told of it or of a newer one.</summary>
+    public void Add(PairKey pair, long quantity, EventTime time)
+    {
+        foreach (var size in Window.Sizes)
+        {
+            Add(Window.Of(size, time), pair, quantity);
+        }
+    }
+
+    /// <summary>Adds to one cell, unless its window is behind the horizon.</summary>
+    public void Add(Window window, PairKey pair, long quantity)
+    {
+        if (!Keeps(window))
+        {
+            return;
+        }
+
+        TableOf(window).Add(pair.Bits, quantity, tracksChanges);
+        CountDay(window, quantity);
+    }
+
+    /// <summary>Raises a cell to a cumulative value; returns by how much, 0 when it had it or is behind the horizon.</summary>
+    public long Raise(Window window, PairKey pair, long value)
+    {
+        if (value <= 0 || !Keeps(window))
+        {
+            return 0;
+        }
+
+        var by = TableOf(window).Raise(pair.Bits, value);
+        CountDay(window, by);
+        return by;
+    }
+
+    /// <summary>The windows of a size that hold cells, in time order.</summary>
+    public IReadOnlyList<Window> WindowsOf(WindowSize size) =>
+        [.. TablesOf(size).Keys.Order().Select(start => new Window(size, start))];
+
+    /// <summary>All windows that hold cells: minutes, hours, days, each in time order.</summary>
+    public IEnumerable<Window> Windows() => Window.Sizes.SelectMany(WindowsOf);
+
+    /// <summary>A copy of a window's cells, in no particular order.</summary>
+    public WindowCells Read(Window window)
+    {
+        if (!TablesOf(window.Size).TryGetValue(window.StartUnixMilliseconds, out var table))
+        {
+            return new WindowCells(window, [], []);
+        }
+
+        var (pairs, quantities) = (new ulong[table.Count], new long[table.Count]);
+        table.CopyTo(pairs, quantities);
+        return new WindowCells(window, pairs, quantities);
+    }
+
+    /// <summary>The changed cells with their values, minutes first and days last; they count as unchanged afterwards.</summary>
+    public IReadOnlyList<WindowCells> TakeChanges()
+    {
+        var taken = new List<WindowCells>();
+        foreach (var window in Windows())
+        {
+            var table = TablesOf(window.Size)[window.StartUnixMilliseconds];
+            if (table.ChangedCount > 0)
+            {
+                var (pairs, quantities) = (new ulong[table.ChangedCount], new long[table.ChangedCount]);
+                table.TakeChanged(pairs, quantities);
+                taken.Add(new WindowCells(window, pairs, quantities));
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Marks cells that were taken as changed again: they did not arrive. Dropped windows are left out.</summary>
+    public void MarkChanged(IEnumerable<WindowCells> taken)
+    {
+        foreach (var cells in taken)
+        {
+            if (TablesOf(cells.Window.Size).TryGetValue(cells.Window.StartUnixMilliseconds, out var table))
+            {
+                foreach (var pair in cells.Pairs)
+                {
+                    table.MarkChanged(pair);
+                }
+            }
+        }
+    }
+
+    /// <summary>Marks every cell as changed.</summary>
+    public void MarkAllChanged()
+    {
+        foreach (var table in _windows.SelectMany(windows => windows.Values))
+        {
+            table.MarkAllChanged();
+        }
+    }
+
+    private static int IndexOf(WindowSize size) => (int)size - 1;
+
+    private Dictionary<long, PairTable> TablesOf(WindowSize size) => _windows[IndexOf(size)];
+
+    private PairTable TableOf(Window window) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(TablesOf(window.Size), window.StartUnixMilliseconds, out _)
+            ??= new PairTable();
+
+    private void CountDay(Window window, long quantity)
+    {
+        if (window.Size == WindowSize.Day)
+        {
+            DaySum = unchecked(DaySum + (ulong)quantity);
+        }
+    }
+
+    private void DropBehind(WindowSize size)
+    {
+        var oldest = Retention.OldestStart(size, Newest);
+        if (oldest <= _oldestStarts[IndexOf(size)])
+        {
+            return;
+        }
+
+        _oldestStarts[IndexOf(size)] = oldest;
+        var windows = TablesOf(size);
+        foreach (var start in windows.Keys.Where(start => start < oldest).ToList())
+        {
+            windows.Remove(start);
+        }
+    }
+}
