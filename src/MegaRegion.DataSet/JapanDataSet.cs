@@ -1,7 +1,9 @@
 using MegaRegion.DataSet.Flows;
+using MegaRegion.DataSet.Network;
 using MegaRegion.DataSet.Partnerships;
 using MegaRegion.DataSet.Places;
 using MegaRegion.DataSet.Reading;
+using MegaRegion.DataSet.Replay;
 using MegaRegion.Domain.Places;
 
 namespace MegaRegion.DataSet;
@@ -15,6 +17,7 @@ public sealed class JapanDataSet
 {
     private readonly Dictionary<PlaceId, Place> _byId;
     private readonly Lazy<FlowTables> _flows;
+    private readonly Lazy<TransportNetwork> _network;
 
     private JapanDataSet(string directory, ProblemLog problems)
     {
@@ -29,6 +32,7 @@ public sealed class JapanDataSet
         Partnerships = partnerships.ReadPartnerships();
         Facts = partnerships.ReadFacts(Partnerships);
         _flows = new Lazy<FlowTables>(ReadFlows);
+        _network = new Lazy<TransportNetwork>(ReadNetwork);
     }
 
     /// <summary>The directory it was read from.</summary>
@@ -56,6 +60,10 @@ public sealed class JapanDataSet
     /// <exception cref="DataSetException">The list of tables is not usable.</exception>
     public FlowTables Flows => _flows.Value;
 
+    /// <summary>The inter-city network.</summary>
+    /// <exception cref="DataSetException">A file of the network is not usable.</exception>
+    public TransportNetwork Network => _network.Value;
+
     /// <summary>Reads and checks the places, partnerships and facts of a data directory.</summary>
     /// <param name="directory">See <see cref="DataSetLocator"/>.</param>
     /// <exception cref="DataSetException">Something is wrong; all of it is listed.</exception>
@@ -69,6 +77,39 @@ public sealed class JapanDataSet
 
     /// <summary>The place of an id; a ward's id gives its city. Null when there is none.</summary>
     public Place? Find(PlaceId id) => _byId.GetValueOrDefault(WardAliases.TryGetValue(id, out var city) ? city : id);
+
+    /// <summary>Reads and checks every file of a data directory.</summary>
+    /// <returns>All problems, at most <see cref="DataSetException.MaxProblems"/>; empty when the data set is sound.</returns>
+    public static IReadOnlyList<DataProblem> Check(string directory)
+    {
+        var problems = new ProblemLog();
+        var dataSet = new JapanDataSet(directory, problems);
+        if (problems.Total > 0)
+            return problems.Problems; // The other files are checked against the places.
+
+        new FlowTables(directory, dataSet._byId, problems).CheckAll(problems);
+        new NetworkReader(dataSet, problems).Read();
+        var profiles = HourProfileReader.Read(directory, new ReferenceCalendar(new ReplayOptions().Year), problems);
+        HubActivityReader.Read(dataSet, profiles, problems);
+        return problems.Problems;
+    }
+
+    /// <summary>The file of a map.</summary>
+    /// <param name="name">File name in <c>maps/</c>, for example <c>japan_prefectures_s0001.geojson</c>.</param>
+    /// <exception cref="FileNotFoundException">There is no such map.</exception>
+    public string MapPath(string name)
+    {
+        var path = Path.Combine(Directory, "maps", Path.GetFileName(name));
+        return File.Exists(path) ? path : throw new FileNotFoundException($"The data set has no map '{name}'.", path);
+    }
+
+    private TransportNetwork ReadNetwork()
+    {
+        var problems = new ProblemLog();
+        var network = new NetworkReader(this, problems).Read();
+        problems.ThrowIfAny();
+        return network;
+    }
 
     private FlowTables ReadFlows()
     {

@@ -127,14 +127,14 @@ def write_observatories(prefectures, zones):
     for zone in sorted(zones, key=lambda z: int(z["zone"])):
         ja, en = (zone["name_ja"], english[zone["name_ja"]]) if zone in hokkaido else names[zone["pref_code"]]
         rows.append([f"hub:obs-kansen-{int(zone['zone']):02}", f"全国幹線旅客純流動調査 {ja}観測所",
-                     f"Inter-regional passenger survey, {en}", zone_place(zone), "kansen"])
+                     f"Inter-regional passenger survey: {en}", zone_place(zone), "kansen"])
     for survey, ja_survey, en_survey in (
             ("freight", "貨物地域流動調査", "Freight survey"),
             ("migration", "住民基本台帳人口移動報告", "Migration report"),
             ("money", "ふるさと納税（推計）", "Hometown-tax donations (modelled)"),
             ("information", "通話（推計）", "Telephone calls (modelled)")):
         for code, (ja, en) in names.items():
-            rows.append([f"hub:obs-{survey}-{code}", f"{ja_survey} {ja}観測所", f"{en_survey}, {en}", f"jp:{code}", survey])
+            rows.append([f"hub:obs-{survey}-{code}", f"{ja_survey} {ja}観測所", f"{en_survey}: {en}", f"jp:{code}", survey])
     write("places/observatories.csv", ["id", "name_ja", "name_en", "observes", "survey"], rows)
 
 

@@ -36,7 +36,7 @@ internal static class FlowTableReader
         var origin = definition.OriginColumn.Length == 0 ? book.Everywhere : book.Find(row, definition.OriginColumn, definition.Places);
         var destination = definition.DestinationColumn.Length == 0 ? book.Everywhere : book.Find(row, definition.DestinationColumn, definition.Places);
         if (!seen.TryAdd((origin.Value, destination.Value), row.Number))
-            row.Report(definition.Columns[0], $"{origin} to {destination} already stands in row {seen[(origin.Value, destination.Value)]}. Cure: remove one of the rows.");
+            row.Report(definition.DestinationColumn.Length > 0 ? definition.DestinationColumn : definition.OriginColumn, $"{origin} to {destination} already stands in row {seen[(origin.Value, destination.Value)]}. Cure: remove one of the rows.");
 
         var sum = 0L;
         foreach (var value in definition.Values)

@@ -40,7 +40,9 @@ internal sealed class HubReader(
                     row.Required("name_en"),
                     row.Point("lat", "lon"),
                     Hub: Profile(row, offered ?? [])),
-                row);
+                row,
+                "id",
+                "parent");
         }
 
         foreach (var id in facilities.Keys)

@@ -46,11 +46,13 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
 
     private void ReadRegions()
     {
+        var tops = 0;
         foreach (var row in TableFile.Read(directory, RegionsFile, ["id", "name_ja", "name_en", "parent"], problems))
         {
             if (row.Id("id") is not { } id)
                 continue;
             var isTop = row.Text("parent").Length == 0;
+            tops += isTop ? 1 : 0;
             if (isTop && id.Scheme is not "mega")
                 row.Report("parent", $"{id} has no parent; only a mega-region may stand alone. Cure: name its mega-region.");
             _places.Add(
@@ -61,8 +63,13 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
                     isTop ? "mega_region" : "region",
                     row.Required("name_ja"),
                     row.Required("name_en")),
-                row);
+                row,
+                "id",
+                "parent");
         }
+
+        if (tops != 1)
+            problems.Add(RegionsFile, 0, "parent", $"{tops} places have no parent, expected one, the mega-region. Cure: leave exactly one parent empty.");
     }
 
     private void ReadPrefectures()
@@ -82,7 +89,9 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
                     row.Required("name_en"),
                     row.Point("capital_lat", "capital_lon"),
                     row.Whole("pop_2020", 0, MaxPopulation)),
-                row);
+                row,
+                "pref_code",
+                "region");
         }
 
         CheckCount(PrefecturesFile, count, PrefectureCount);
@@ -97,7 +106,7 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
         foreach (var row in TableFile.Read(directory, MunicipalitiesFile, columns, problems))
         {
             var place = Municipality(row);
-            _places.Add(place, row);
+            _places.Add(place, row, "code", "pref_code");
             count++;
             total += place.Population;
             sums[place.Parent!.Value] = sums.GetValueOrDefault(place.Parent.Value) + place.Population;
@@ -153,8 +162,10 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
     {
         foreach (var row in TableFile.Read(directory, "places/survey_zones.csv", ["id", "name_ja", "name_en", "parent"], problems))
         {
-            if (row.Id("id") is { } id)
-                _places.Add(new Place(id, Level.City, row.Id("parent"), "survey_zone", row.Required("name_ja"), row.Required("name_en")), row);
+            if (row.Id("id") is not { } id)
+                continue;
+            var zone = new Place(id, Level.City, row.Id("parent"), "survey_zone", row.Required("name_ja"), row.Required("name_en"));
+            _places.Add(zone, row, "id", "parent");
         }
     }
 
@@ -175,7 +186,9 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
                     row.Required("name_en"),
                     _places.Find(observes)?.Location,
                     Hub: HubProfile.Unknown),
-                row);
+                row,
+                "id",
+                "observes");
             _observatories.Add(new Observatory(id, observes, row.Required("survey")));
         }
     }

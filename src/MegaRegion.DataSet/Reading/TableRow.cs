@@ -52,11 +52,11 @@ internal sealed class TableRow(string file, CsvReader reader, Dictionary<string,
     }
 
     /// <summary>A number in a range.</summary>
-    public double Number64(string column, double minimum, double maximum) =>
+    public double NumberIn(string column, double minimum, double maximum) =>
         ParseNumber(column, Text(column), minimum, maximum);
 
     /// <summary>A number in a range, or null for an empty field.</summary>
-    public double? Number64OrNull(string column, double minimum, double maximum)
+    public double? NumberOrNull(string column, double minimum, double maximum)
     {
         var text = Text(column);
         return text.Length == 0 ? null : ParseNumber(column, text, minimum, maximum);
@@ -67,8 +67,12 @@ internal sealed class TableRow(string file, CsvReader reader, Dictionary<string,
     {
         if (Text(latitude).Length == 0 && Text(longitude).Length == 0)
             return null;
-        return new GeoPoint(Number64(latitude, 20, 46), Number64(longitude, 122, 154));
+        return RequiredPoint(latitude, longitude);
     }
+
+    /// <summary>A point of Japan from two columns.</summary>
+    public GeoPoint RequiredPoint(string latitude, string longitude) =>
+        new(NumberIn(latitude, 20, 46), NumberIn(longitude, 122, 154));
 
     /// <summary>A code of exactly <paramref name="digits"/> digits, leading zeros kept.</summary>
     public string Code(string column, int digits)
