@@ -1,0 +1,11 @@
+namespace MegaRegion.Storage;
+
+/// <summary>Whether the store still writes, for readiness checks and for the host that ends with a failed store.</summary>
+public interface IStoreHealth
+{
+    /// <summary>
+    /// Cancelled when the store has failed and fenced itself: nothing more is written until the process starts anew,
+    /// because after a failed fsync nobody knows what is on the disk. A full disk does not fence.
+    /// </summary>
+    CancellationToken Fenced { get; }
+}
