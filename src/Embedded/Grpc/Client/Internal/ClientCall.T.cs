@@ -1,0 +1,167 @@
+using Grpc.Core;
+using Grpc.Wire;
+
+namespace Grpc.Net.Client.Internal;
+
+/// <summary>A call under way on a client.</summary>
+internal sealed class ClientCall<TRequest, TResponse>(
+    GrpcChannel channel,
+    Method<TRequest, TResponse> method,
+    string? host,
+    CallOptions options)
+    : ClientCall(channel, method, host, options)
+    where TRequest : class
+    where TResponse : class
+{
+    private StreamingContent? _requests;
+    private ResponseReader? _responses;
+    private RequestFrame? _frame;
+    private Task? _sending;
+    private Task? _response;
+
+    public Method<TRequest, TResponse> Method => method;
+
+    public Task<TResponse> RunUnaryAsync(TRequest request) => RunAsync(request);
+
+    public ClientStreamReader<TRequest, TResponse> StartServerStreaming(TRequest request)
+    {
+        _sending = SendOneAsync(request);
+        return new ClientStreamReader<TRequest, TResponse>(this);
+    }
+
+    public (ClientStreamWriter<TRequest, TResponse> Requests, Task<TResponse> Response) StartClientStreaming()
+    {
+        _requests = new StreamingContent();
+        var response = RunAsync(request: null);
+        _response = response;
+        return (new ClientStreamWriter<TRequest, TResponse>(this, _requests, Frames), response);
+    }
+
+    public (ClientStreamWriter<TRequest, TResponse> Requests, ClientStreamReader<TRequest, TResponse> Responses) StartDuplexStreaming()
+    {
+        _requests = new StreamingContent();
+        _sending = SendStreamAsync();
+        return (new ClientStreamWriter<TRequest, TResponse>(this, _requests, Frames), new ClientStreamReader<TRequest, TResponse>(this));
+    }
+
+    /// <summary>Reads the next response; null when the call has ended well.</summary>
+    public async ValueTask<TResponse?> ReadNextAsync(CancellationToken cancellationToken)
+    {
+        if (!IsFinished)
+        {
+            using var link = LinkToCall(cancellationToken);
+            try
+            {
+                await _sending!.WaitAsync(link.Token);
+                if (await Responses.ReadNextAsync(method.ResponseMarshaller, link.Token) is { } message)
+                    return message;
+                FinishFromResponse();
+            }
+            catch (Exception e)
+            {
+                throw Fail(e);
+            }
+            finally
+            {
+                if (IsFinished)
+                    _responses?.Dispose();
+            }
+        }
+
+        ThrowUnlessOk();
+        return null;
+    }
+
+    /// <summary>What a writer is to throw when its stream is gone.</summary>
+    public async Task<Exception> ExplainFailedWriteAsync(Exception exception)
+    {
+        if (_response is not null)
+            await _response.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!IsFinished && exception is OperationCanceledException)
+        {
+            const string detail = "The server ended the call; its status follows the responses.";
+            return new RpcException(new Status(StatusCode.Cancelled, detail, exception));
+        }
+
+        return IsFinished ? ToException() : Fail(exception);
+    }
+
+    protected override void AbandonRequests()
+    {
+        _requests?.Abandon();
+        _frame?.Release();
+    }
+
+    private ResponseReader Responses => _responses
+        ?? throw new InvalidOperationException("The response has not begun.");
+
+    private async Task<TResponse> RunAsync(TRequest? request)
+    {
+        try
+        {
+            Begin();
+            await SendAsync(request);
+            using var responses = await OpenAsync();
+            var message = await responses.ReadNextAsync(method.ResponseMarshaller, Token);
+            var hasMore = message is not null && await responses.ReadNextAsync(method.ResponseMarshaller, Token) is not null;
+            if (hasMore)
+                throw WireErrors.Of(StatusCode.Unimplemented, "The method answers one message; the server sent more.");
+            FinishFromResponse();
+            ThrowUnlessOk();
+            return message ?? throw WireErrors.Of(StatusCode.Unimplemented, "The server ended the call without a message.");
+        }
+        catch (Exception e) when (!IsFinished)
+        {
+            throw Fail(e);
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            throw ToException();
+        }
+    }
+
+    private async Task SendOneAsync(TRequest request)
+    {
+        try
+        {
+            Begin();
+            await SendAsync(request);
+            _responses = await OpenAsync();
+        }
+        catch (Exception e)
+        {
+            throw Fail(e);
+        }
+    }
+
+    private async Task SendStreamAsync()
+    {
+        try
+        {
+            Begin();
+            await SendAsync(() => _requests!, isReplayable: false);
+            _responses = await OpenAsync();
+        }
+        catch (Exception e)
+        {
+            throw Fail(e);
+        }
+    }
+
+    private async Task SendAsync(TRequest? request)
+    {
+        if (request is null)
+        {
+            await SendAsync(() => _requests!, isReplayable: false);
+            return;
+        }
+
+        _frame = new RequestFrame();
+        var isCompressed = (Options.WriteOptions?.Flags & WriteFlags.NoCompress) != WriteFlags.NoCompress;
+        Frames.Write(_frame.Buffer, method.RequestMarshaller, request, isCompressed);
+        await SendAsync(() => new UnaryContent(_frame), isReplayable: true);
+    }
+
+    private async ValueTask<ResponseReader> OpenAsync()
+        => new(await Response!.Content.ReadAsStreamAsync(Token), Parser);
+}

@@ -1,0 +1,11 @@
+namespace Grpc.Net.Client.Configuration;
+
+/// <summary>How a channel treats calls of certain methods.</summary>
+public sealed class ServiceConfig
+{
+    /// <summary>Settings by method; the most exact name wins.</summary>
+    public IList<MethodConfig> MethodConfigs { get; } = [];
+
+    /// <summary>Stops retries when too many calls fail; null for never.</summary>
+    public RetryThrottlingPolicy? RetryThrottling { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Grpc.Core;
+
+/// <summary>Serves a unary call.</summary>
+public delegate Task<TResponse> UnaryServerMethod<TRequest, TResponse>(TRequest request, ServerCallContext context)
+    where TRequest : class
+    where TResponse : class;

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Grpc.AspNetCore.Server.Internal;
+
+/// <summary>What all calls of this server share.</summary>
+internal sealed class ServerRuntime(
+    TimeProvider time,
+    StreamWatchdog watchdog,
+    ServerInstruments instruments,
+    ILoggerFactory loggers,
+    IOptions<GrpcServiceOptions> options)
+{
+    public TimeProvider Time => time;
+
+    public StreamWatchdog Watchdog => watchdog;
+
+    public ServerInstruments Instruments => instruments;
+
+    public GrpcServiceOptions Options => options.Value;
+
+    public ILogger Logger { get; } = loggers.CreateLogger("Grpc.AspNetCore.Server.ServerCallHandler");
+}

@@ -1,0 +1,33 @@
+using System.Buffers;
+using Grpc.Core;
+using Grpc.Net.Compression;
+
+namespace Grpc.Wire;
+
+/// <summary>Turns a complete frame into a message, decompressing it if its flag says so. One per direction of a call.</summary>
+internal sealed class FrameParser(int? maxPayloadLength)
+{
+    private readonly PayloadContext _context = new();
+
+    /// <summary>The encoding named in <c>grpc-encoding</c>; null without one.</summary>
+    public ICompressionProvider? Encoding { get; set; }
+
+    /// <summary>Whether the last message came compressed.</summary>
+    public bool LastWasCompressed { get; private set; }
+
+    /// <summary>The largest message accepted, in bytes; null for no limit.</summary>
+    public int? MaxPayloadLength => maxPayloadLength;
+
+    /// <summary>Parses the payload of a frame.</summary>
+    public T Parse<T>(Marshaller<T> marshaller, FrameHeader header, in ReadOnlySequence<byte> payload)
+    {
+        LastWasCompressed = header.IsCompressed;
+        if (!header.IsCompressed)
+            return _context.Parse(marshaller, payload);
+        if (Encoding is null)
+            throw WireErrors.CompressedWithoutEncoding();
+        using var inflated = new PooledBuffer();
+        BoundedInflater.Inflate(payload, Encoding, maxPayloadLength, inflated);
+        return _context.Parse(marshaller, new ReadOnlySequence<byte>(inflated.WrittenMemory));
+    }
+}
