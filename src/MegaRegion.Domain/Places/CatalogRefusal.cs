@@ -1,4 +1,4 @@
-namespace MegaRegion.Grains.Catalog;
+namespace MegaRegion.Domain.Places;
 
 /// <summary>Why an edit of the catalogue was refused.</summary>
 public enum CatalogRefusal
