@@ -1,0 +1,44 @@
+using MegaRegion.Contracts.Cells;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace MegaRegion.Contracts.RollUp;
+
+/// <summary>
+/// The totals of a city, prefecture, region or mega-region. The key is the place id, and the catalogue tells its level.
+/// Children send cumulative cells, so a message that is lost, repeated or late does no harm. On activation the grain
+/// asks its children for all they have: it keeps nothing of its own that they could not tell again.
+/// </summary>
+[Alias("MegaRegion.IRollUpGrain")]
+public interface IRollUpGrain : IGrainWithStringKey
+{
+    /// <summary>Takes a child's changed cells.</summary>
+    [Alias("Merge")]
+    Task<MergeReceipt> MergeAsync(MergeRequest request);
+
+    /// <summary>What is known of a child, so that the child can tell whether the parent has all of it.</summary>
+    /// <param name="childNumber">The child's place number.</param>
+    [AlwaysInterleave]
+    [Alias("GetReceipt")]
+    Task<MergeReceipt> GetReceiptAsync(int childNumber);
+
+    /// <summary>Sends every changed total up, and completes when the parent has them.</summary>
+    [AlwaysInterleave]
+    [Alias("Flush")]
+    Task FlushAsync();
+
+    /// <summary>All totals at the place's own level.</summary>
+    [AlwaysInterleave]
+    [Alias("GetTotals")]
+    Task<PlaceTotals> GetTotalsAsync();
+
+    /// <summary>Sums what the place holds of its children into the pairs of a level.</summary>
+    [AlwaysInterleave]
+    [Alias("Query")]
+    Task<LevelAnswer> QueryAsync(LevelQuery query);
+
+    /// <summary>The cells of children that have changed since a version, or all of them when it is too old.</summary>
+    [AlwaysInterleave]
+    [Alias("GetChanges")]
+    Task<ChangesReply> GetChangesAsync(ChangesRequest request);
+}

@@ -1,0 +1,12 @@
+using MegaRegion.Contracts.Cells;
+using Orleans;
+
+namespace MegaRegion.Contracts.RollUp;
+
+/// <summary>A place's part of an answer.</summary>
+/// <param name="Cells">Sums of the children that are fine enough, by window; one window that starts at 0 unless kept apart.</param>
+/// <param name="AskNumbers">Children that must be asked themselves.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("MegaRegion.LevelAnswer")]
+public sealed record LevelAnswer([property: Id(0)] CellBlock[] Cells, [property: Id(1)] int[] AskNumbers);
