@@ -77,7 +77,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
     {
         if (_response is not null)
             await _response.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!IsFinished && exception is OperationCanceledException)
+        if (!IsFinished && !Token.IsCancellationRequested && exception is OperationCanceledException)
         {
             const string detail = "The server ended the call; its status follows the responses.";
             return new RpcException(new Status(StatusCode.Cancelled, detail, exception));

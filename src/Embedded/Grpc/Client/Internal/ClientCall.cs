@@ -195,9 +195,13 @@ internal abstract partial class ClientCall : IDisposable
     private Status StatusOfFailure(Exception exception)
     {
         if (_isPastDeadline)
-            return new Status(StatusCode.DeadlineExceeded, "", exception);
+            return new Status(StatusCode.DeadlineExceeded, "The deadline passed.", exception);
         if (exception is RpcException rpc)
             return rpc.Status;
+
+        // The server watches the same deadline: its reset of the stream may be here before our own timer.
+        if (_deadline != DateTime.MaxValue && _deadline <= Channel.Time.GetUtcNow().UtcDateTime)
+            return new Status(StatusCode.DeadlineExceeded, "The deadline passed.", exception);
         if (_isDisposed || _cancellation.IsCancellationRequested || exception is OperationCanceledException)
             return new Status(StatusCode.Cancelled, "The call was cancelled by its caller.", exception);
         return TransportFailure.ToStatus(exception);

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("MegaRegion.Embedded.Grpc.Tests")]
+[assembly: InternalsVisibleTo("MegaRegion.Interop")]
