@@ -29,12 +29,6 @@ internal readonly record struct ReplayCell(
         return FlowedBefore(cumulative[hour + 1]) - FlowedBefore(cumulative[hour]);
     }
 
-    private long FlowedBefore(ulong share)
-    {
-        var high = Math.BigMul((ulong)AnnualQuantity, share, out var low);
-        var rounded = low + Phase;
-        if (rounded < low)
-            high++;
-        return (long)((high << 32) | (rounded >> 32));
-    }
+    // 128 bits: a quantity of 10^15 times 2^32 does not fit 64.
+    private long FlowedBefore(ulong share) => (long)((((UInt128)(ulong)AnnualQuantity * share) + Phase) >> 32);
 }

@@ -31,6 +31,10 @@ public sealed class ReplayProducer
     /// <summary>The producer's name at the hub.</summary>
     public string Name { get; }
 
+    /// <summary>What the year's reports add up to in one layer, in its base unit.</summary>
+    public long AnnualQuantity(Layer layer) =>
+        _cells.Where(cell => cell.Layer == layer).Aggregate(0L, (sum, cell) => checked(sum + cell.AnnualQuantity));
+
     /// <summary>How many reports the year has; their sequences are 1 to this.</summary>
     public int ReportCount => _reportHours.Value.Length;
 
