@@ -1,0 +1,113 @@
+using System.Diagnostics;
+
+namespace MegaRegion.Modelling.Assignment;
+
+/// <summary>
+/// An acyclic part of the network that carries the trips of one origin. Nodes are numbered by their position in a
+/// topological order, the origin first; the links that enter position p are <c>FirstIn[p] … FirstIn[p+1] − 1</c>.
+/// Only nodes on paths to destinations are kept, which on large networks is a small part of all.
+/// </summary>
+internal sealed class Bush
+{
+    private const double Growth = 1.25;
+    private const double Leftover = 1e-14;
+
+    private int[] _destinations = [];
+
+    /// <summary>A bush that holds only its origin.</summary>
+    public Bush(int origin)
+    {
+        Node = [origin];
+        FirstIn = [0, 0];
+        NodeCount = 1;
+    }
+
+    public int NodeCount { get; private set; }
+
+    public int MergeCount { get; private set; }
+
+    public int LinkCount => FirstIn[NodeCount];
+
+    /// <summary>Node index at each position.</summary>
+    public int[] Node { get; private set; }
+
+    /// <summary>Row starts of <see cref="Links"/>.</summary>
+    public int[] FirstIn { get; private set; }
+
+    /// <summary>Links by the position they enter.</summary>
+    public BushLink[] Links { get; private set; } = [];
+
+    /// <summary>Positions that more than one link enters, in increasing order.</summary>
+    public int[] Merges { get; private set; } = [];
+
+    /// <summary>Flow cost above the cheapest path within the bush, when it was last looked at.</summary>
+    public double Excess { get; set; }
+
+    /// <summary>Replaces the content. Memory is kept and grows only when it must.</summary>
+    public void Assign(ReadOnlySpan<int> node, ReadOnlySpan<int> firstIn, ReadOnlySpan<BushLink> links, ReadOnlySpan<int> merges)
+    {
+        Debug.Assert(firstIn.Length == node.Length + 1 && firstIn[^1] == links.Length, "rows fit the links");
+        (Node, FirstIn) = (Copy(node, Node), Copy(firstIn, FirstIn));
+        (Links, Merges) = (Copy(links, Links), Copy(merges, Merges));
+        (NodeCount, MergeCount, Excess) = (node.Length, merges.Length, 0);
+    }
+
+    /// <summary>Remembers where the destinations stand in the new order.</summary>
+    public void PlaceDestinations(ReadOnlySpan<int> destinations, int[] position)
+    {
+        if (_destinations.Length == 0)
+            _destinations = new int[destinations.Length];
+        for (var k = 0; k < destinations.Length; k++)
+            _destinations[k] = position[destinations[k]];
+    }
+
+    /// <summary>
+    /// Makes inflow equal outflow plus arriving trips at every node, from the last node to the first, keeping the shares
+    /// of the links that enter it. It loads the trips on a new tree and afterwards removes rounding errors: what is left
+    /// over on a link after many moves (below <see cref="Leftover"/> of the node's flow) becomes exactly 0.
+    /// </summary>
+    /// <param name="trips">Trips to each destination.</param>
+    /// <param name="through">Scratch, at least one entry per node of the bush.</param>
+    public void Restore(ReadOnlySpan<double> trips, double[] through)
+    {
+        Array.Clear(through, 0, NodeCount);
+        for (var k = 0; k < trips.Length; k++)
+            through[_destinations[k]] = trips[k];
+        for (var position = NodeCount - 1; position > 0; position--)
+        {
+            var entering = Links.AsSpan(FirstIn[position]..FirstIn[position + 1]);
+            if (entering.Length == 1)
+                entering[0].Flow = through[position];
+            else
+                Scale(entering, through[position]);
+            foreach (ref readonly var link in entering)
+                through[link.Tail] += link.Flow;
+        }
+    }
+
+    private static void Scale(Span<BushLink> entering, double total)
+    {
+        var sum = 0.0;
+        foreach (ref var link in entering)
+        {
+            if (link.Flow < Leftover * total)
+                link.Flow = 0;
+            sum += link.Flow;
+        }
+
+        if (sum == 0)
+            (entering[0].Flow, sum) = (total, total);
+        if (sum == total)
+            return;
+        foreach (ref var link in entering)
+            link.Flow *= total / sum;
+    }
+
+    private static T[] Copy<T>(ReadOnlySpan<T> from, T[] to)
+    {
+        if (to.Length < from.Length)
+            to = new T[(int)(from.Length * Growth) + 4];
+        from.CopyTo(to);
+        return to;
+    }
+}

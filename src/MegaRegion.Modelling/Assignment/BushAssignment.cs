@@ -1,0 +1,43 @@
+using MegaRegion.Modelling.Networks;
+using MegaRegion.Modelling.Numerics;
+
+namespace MegaRegion.Modelling.Assignment;
+
+/// <summary>
+/// User equilibrium by Algorithm B [Dial2006; Nie2010], the precise method.
+/// <para>Problem [Beckmann1956]: minimise Σ_a ∫₀^{x_a} t_a(w) dw over link flows x that carry all trips from origin to
+/// destination; at the minimum no traveller can find a cheaper path (Wardrop's first principle). With
+/// <see cref="MarginalCost{TCost}"/> as cost function the same problem is the system optimum.</para>
+/// <para>Method: the trips of each origin live on an acyclic part of the network, its bush. An iteration computes the
+/// shortest-path tree of every origin at current costs, which gives the exact relative gap
+/// (Σ x t − Σ trips · shortest cost) / Σ x t; adds to each bush the links that make better paths and drops those without
+/// flow (<see cref="BushBuilder"/>); and then moves flow inside the bushes, one after the other, by Newton steps
+/// between the dearest used and the cheapest path to every merge node (<see cref="BushEquilibrator{TCost}"/>) until
+/// the excess inside the bushes is small against the gap or 20 passes are done. Bushes keep only nodes on the way to
+/// destinations, so a pass over them costs little against a sweep of shortest paths.</para>
+/// <para>Stopping: relative gap, number of iterations, or the precision of double numbers. Cost: one all-origins sweep
+/// of Dijkstra's algorithm per iteration plus the passes; ChicagoSketch takes about 9 iterations to 1e-6, 15 to 1e-12.
+/// Memory: 16 bytes per bush link. Parallel: trees and bush rebuilding; passes are sequential, because each uses the
+/// costs that the one before it left, so results are the same bit for bit for any number of workers.</para>
+/// <para>Link flows are unique where costs increase; the split over origins is one of many.</para>
+/// </summary>
+public static class BushAssignment
+{
+    /// <summary>Solves a user equilibrium.</summary>
+    /// <typeparam name="TCost">The link cost functions.</typeparam>
+    /// <param name="graph">The network.</param>
+    /// <param name="cost">Cost of each link as a function of its flow.</param>
+    /// <param name="trips">Trips between the zones of the network; the diagonal is not assigned.</param>
+    /// <param name="options">When to stop and how many threads to use.</param>
+    /// <param name="cancellation">Ends the run early with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The flows, or which trips are wrong or have no path.</returns>
+    public static Outcome<AssignmentResult> Solve<TCost>(
+        NetworkGraph graph, TCost cost, OdMatrix trips, AssignmentOptions options, CancellationToken cancellation = default)
+        where TCost : struct, ILinkCost
+    {
+        var list = TripList.Create(graph, trips);
+        return list.IsOk
+            ? new BushSolver<TCost>(graph, cost, list.Value, options).Solve(cancellation)
+            : Outcome<AssignmentResult>.Refused(list.Problems);
+    }
+}

@@ -1,0 +1,176 @@
+using MegaRegion.Modelling.Networks;
+using MegaRegion.Modelling.Numerics;
+using MegaRegion.Modelling.Paths;
+
+namespace MegaRegion.Modelling.Assignment;
+
+/// <summary>The state of one run of <see cref="BushAssignment"/>.</summary>
+internal sealed class BushSolver<TCost>
+    where TCost : struct, ILinkCost
+{
+    /// <summary>Origins loaded at the same costs by the initial loading; smaller is better balanced, larger scales further.</summary>
+    private const int InitialBatch = 16;
+
+    /// <summary>Passes over the bushes between two rebuilds.</summary>
+    private const int MaxPasses = 20;
+
+    /// <summary>Passes end when the excess inside the bushes is this part of the excess against the whole network.</summary>
+    private const double PassTarget = 0.05;
+
+    /// <summary>A bush sits a pass out when its excess is below this part of the average bush's.</summary>
+    private const double IdleShare = 0.1;
+
+    /// <summary>Below this gap a run that does not improve has met the limit of its numbers, not of the method.</summary>
+    private const double PrecisionGap = 1e-11;
+
+    private const int PatienceAtPrecision = 10;
+
+    private readonly NetworkGraph _graph;
+    private readonly TripList _trips;
+    private readonly AssignmentOptions _options;
+    private readonly LinkState<TCost> _links;
+    private readonly Bush[] _bushes;
+    private readonly double[] _shortestCost;
+    private readonly double[] _through;
+    private readonly ShortestPathSearch[] _searches;
+    private readonly BushBuilder[] _builders;
+    private readonly BushEquilibrator<TCost> _equilibrator;
+    private readonly List<AssignmentIteration> _history = [];
+    private long _trees;
+    private long _passes;
+    private int _bestIteration;
+
+    public BushSolver(NetworkGraph graph, TCost cost, TripList trips, AssignmentOptions options)
+    {
+        (_graph, _trips, _options) = (graph, trips, options);
+        _links = new LinkState<TCost>(cost, graph.LinkCount);
+        _bushes = [.. trips.Origins.Select(origin => new Bush(origin))];
+        (_shortestCost, _through) = (new double[_bushes.Length], new double[graph.NodeCount]);
+        _searches = [.. Enumerable.Range(0, options.Workers).Select(_ => new ShortestPathSearch(graph))];
+        _builders = [.. Enumerable.Range(0, options.Workers).Select(_ => new BushBuilder(graph))];
+        _equilibrator = new BushEquilibrator<TCost>(graph, _links);
+    }
+
+    public Outcome<AssignmentResult> Solve(CancellationToken cancellation)
+    {
+        LoadInitialTrees(cancellation);
+        if (!double.IsFinite(Reduction.Sum(_shortestCost)))
+            return Outcome<AssignmentResult>.Refused(_trips.WithoutPath(_graph));
+        while (true)
+        {
+            Rebuild(0, _bushes.Length, cancellation);
+            var state = _links.Measure(_history.Count + 1, Reduction.Sum(_shortestCost));
+            Record(state);
+            if (ReasonToStop(state) is { } reason)
+                return Result(reason);
+            Equilibrate(state.RelativeGap * state.TotalCost, cancellation);
+            SumFlows();
+        }
+    }
+
+    /// <summary>
+    /// Loads each origin on its shortest-path tree, batch by batch, with costs brought up to date between batches. The
+    /// batches do not depend on the number of workers.
+    /// </summary>
+    private void LoadInitialTrees(CancellationToken cancellation)
+    {
+        _links.Refresh();
+        for (var first = 0; first < _bushes.Length; first += InitialBatch)
+        {
+            var end = Math.Min(first + InitialBatch, _bushes.Length);
+            Rebuild(first, end, cancellation);
+            for (var origin = first; origin < end; origin++)
+                AddFlows(origin);
+            _links.Refresh();
+        }
+    }
+
+    /// <summary>Shortest paths at current costs and, from them, better bushes; link costs stay as they are.</summary>
+    private void Rebuild(int first, int end, CancellationToken cancellation)
+    {
+        ParallelSweep.Run(end - first, _options.Workers, (worker, k) => RebuildOne(worker, first + k), cancellation);
+        _trees += end - first;
+    }
+
+    private void RebuildOne(int worker, int origin)
+    {
+        var search = _searches[worker];
+        search.Run(_trips.Origins[origin], _links.Cost);
+        _shortestCost[origin] = _trips.ShortestCost(origin, search.Distance);
+        if (double.IsFinite(_shortestCost[origin]))
+            _builders[worker].Rebuild(_bushes[origin], search, _trips.DestinationsOf(origin), _links.Cost);
+    }
+
+    /// <summary>Passes over all bushes in turn, each seeing the costs that the ones before it left.</summary>
+    private void Equilibrate(double networkExcess, CancellationToken cancellation)
+    {
+        var (idle, excess) = (0.0, double.PositiveInfinity);
+        for (var pass = 0; pass < MaxPasses && excess > PassTarget * networkExcess; pass++)
+        {
+            excess = 0;
+            foreach (var bush in _bushes)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (bush.MergeCount > 0 && bush.Excess >= idle)
+                    EquilibrateOne(bush);
+                excess += bush.Excess;
+            }
+
+            idle = IdleShare * excess / _bushes.Length;
+        }
+    }
+
+    private void EquilibrateOne(Bush bush)
+    {
+        bush.Excess = _equilibrator.Label(bush);
+        _equilibrator.Shift(bush);
+        _passes++;
+    }
+
+    /// <summary>Link flows anew as the sum over origins, in the order of origins.</summary>
+    private void SumFlows()
+    {
+        Array.Clear(_links.Flow);
+        for (var origin = 0; origin < _bushes.Length; origin++)
+            AddFlows(origin);
+        _links.Refresh();
+    }
+
+    private void AddFlows(int origin)
+    {
+        var bush = _bushes[origin];
+        if (bush.NodeCount == 1)
+            return;
+        bush.Restore(_trips.TripsOf(origin), _through);
+        foreach (ref readonly var link in bush.Links.AsSpan(0, bush.LinkCount))
+            _links.Flow[link.Link] += link.Flow;
+    }
+
+    private void Record(AssignmentIteration state)
+    {
+        if (_history.Count == 0 || state.RelativeGap < _history[_bestIteration].RelativeGap)
+            _bestIteration = _history.Count;
+        _history.Add(state);
+        _options.Progress?.Invoke(state);
+    }
+
+    private StopReason? ReasonToStop(AssignmentIteration state)
+    {
+        if (state.RelativeGap <= _options.RelativeGap)
+            return StopReason.GapReached;
+        if (state.RelativeGap < PrecisionGap && _history.Count - _bestIteration > PatienceAtPrecision)
+            return StopReason.PrecisionReached;
+        return state.Number >= _options.MaxIterations ? StopReason.IterationLimit : null;
+    }
+
+    private AssignmentResult Result(StopReason reason) => new()
+    {
+        LinkFlow = _graph.ToFileOrder(_links.Flow),
+        LinkCost = _graph.ToFileOrder(_links.Cost),
+        History = _history,
+        Reason = reason,
+        Work = new AssignmentWork(_trees, _passes, _equilibrator.Shifts, _bushes.Sum(bush => (long)bush.LinkCount)),
+        AssignedTrips = _trips.AssignedTrips,
+        IntrazonalTrips = _trips.IntrazonalTrips,
+    };
+}
