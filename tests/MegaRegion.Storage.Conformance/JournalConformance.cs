@@ -1,5 +1,8 @@
+using FsCheck;
+using FsCheck.Fluent;
 using MegaRegion.Domain.Places;
 using MegaRegion.Grains.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MegaRegion.Storage.Conformance;
 
@@ -173,6 +176,17 @@ public abstract class JournalConformance : StoreConformance
 
         (await Journal.GetTotalsAsync(Cancellation)).Head.ShouldBe(0);
     }
+
+    [Fact]
+    public void Any_history_of_appends_leaves_what_the_list_of_accepted_ones_says() =>
+        Prop.ForAll(
+            ArbMap.Default.ArbFor<AppendStep[]>(),
+            async steps =>
+            {
+                await using var store = await OpenAsync();
+                await new JournalModel(store.Services.GetRequiredService<IJournal>(), Cancellation).Run(steps);
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(25));
 
     private Task<long> AppendAsync(int hub, params JournalRecord[] records) =>
         Journal.AppendAsync(Sample.Hub(hub), records, Cancellation).AsTask();

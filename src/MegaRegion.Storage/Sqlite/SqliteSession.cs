@@ -32,6 +32,16 @@ internal sealed partial class SqliteSession : IDisposable
         return session;
     }
 
+    /// <summary>Refuses writes that would make the file larger than a quota; 0 for none.</summary>
+    public void LimitSize(long maxBytes)
+    {
+        if (maxBytes > 0)
+        {
+            var pages = Math.Max(1, maxBytes / QueryInteger("PRAGMA page_size")!.Value);
+            Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
+        }
+    }
+
     /// <summary>Makes each commit one write and one fsync of the log, and readers independent of the writer.</summary>
     public void UseWriteAheadLog()
     {

@@ -29,7 +29,7 @@ internal sealed class SqliteStore : IStoreHealth, IDisposable
         try
         {
             session = SqliteSession.OpenWriter(options.Value);
-            Prepare(session, time);
+            Prepare(session, options.Value, time);
             Writer = new SqliteWriter(session, options.Value, instruments, time, logger);
             Readers = new ReaderPool(options.Value);
         }
@@ -65,12 +65,13 @@ internal sealed class SqliteStore : IStoreHealth, IDisposable
         _lock.Dispose();
     }
 
-    private void Prepare(SqliteSession session, TimeProvider time)
+    private void Prepare(SqliteSession session, SqliteStoreOptions options, TimeProvider time)
     {
         var migrator = new SchemaMigrator(session, Path, time);
         migrator.CheckOwner();
         session.UseWriteAheadLog();
         migrator.Migrate(MigrationFiles.Load("Sqlite"));
+        session.LimitSize(options.MaxDatabaseBytes);
     }
 
     private void Release(SqliteSession? session)

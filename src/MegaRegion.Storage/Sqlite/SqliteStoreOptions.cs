@@ -39,6 +39,13 @@ public sealed class SqliteStoreOptions
     [Range(1 << 16, 1L << 40)]
     public long CheckpointBytes { get; set; } = 32L << 20;
 
+    /// <summary>
+    /// Quota of the database file in bytes, without its log; at the quota writes are refused as on a full disk. Default 0:
+    /// no quota.
+    /// </summary>
+    [Range(0, 1L << 46)]
+    public long MaxDatabaseBytes { get; set; }
+
     /// <summary>Page cache of the writing connection in bytes. Default 64 MiB.</summary>
     [Range(1 << 16, 1L << 40)]
     public long WriterCacheBytes { get; set; } = 64L << 20;

@@ -1,8 +1,16 @@
+using MegaRegion.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+
 namespace MegaRegion.Storage.Conformance.Sqlite;
 
 internal sealed class SqliteStoreUnderTest : IStoreUnderTest
 {
-    private readonly TemporarySqliteStore _store = new();
+    private readonly TemporarySqliteStore _store = new(services => services
+        .AddSingleton<IGrainStorageSerializer, SystemTextJsonGrainStorageSerializer>()
+        .AddMegaRegionSqliteGrainStorage()
+        .AddMegaRegionSqliteGrainStorage("other")
+        .AddMegaRegionSqliteReminders());
 
     public IServiceProvider Services => _store.Services;
 

@@ -7,21 +7,15 @@ namespace MegaRegion.Storage.Conformance.Sqlite;
 internal sealed class TemporarySqliteStore : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("megaregion-store-");
-    private readonly Action<SqliteStoreOptions> _configure;
+    private readonly Action<IServiceCollection> _configure;
     private ServiceProvider? _services;
 
-    public TemporarySqliteStore(Action<SqliteStoreOptions>? configure = null) => _configure = configure ?? (_ => { });
+    public TemporarySqliteStore(Action<IServiceCollection>? configure = null) => _configure = configure ?? (_ => { });
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "store.db");
 
     /// <summary>Opened at the first use.</summary>
-    public ServiceProvider Services => _services ??= new ServiceCollection()
-        .AddMegaRegionSqliteStore(options =>
-        {
-            options.Path = Path;
-            _configure(options);
-        })
-        .BuildServiceProvider();
+    public ServiceProvider Services => _services ??= Build();
 
     /// <summary>Closes the file; the next use opens it again.</summary>
     public async ValueTask CloseAsync()
@@ -37,5 +31,13 @@ internal sealed class TemporarySqliteStore : IAsyncDisposable
     {
         await CloseAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private ServiceProvider Build()
+    {
+        var services = new ServiceCollection();
+        services.AddMegaRegionSqliteStore(options => options.Path = Path);
+        _configure(services);
+        return services.BuildServiceProvider();
     }
 }
