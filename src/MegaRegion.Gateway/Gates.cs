@@ -1,0 +1,17 @@
+using MegaRegion.Gateway.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace MegaRegion.Gateway;
+
+/// <summary>The limits on calls that are open at once.</summary>
+internal sealed class Gates(IOptions<GatewayOptions> options, GatewayInstruments instruments)
+{
+    /// <summary>Report streams and unary reports.</summary>
+    public StreamGate Reports { get; } = new("report", options.Value.MaxReportStreams, instruments);
+
+    /// <summary>Watches.</summary>
+    public StreamGate Watches { get; } = new("watch", options.Value.MaxWatchStreams, instruments);
+
+    /// <summary>Verifications.</summary>
+    public StreamGate Verifications { get; } = new("verify", options.Value.MaxVerifications, instruments);
+}

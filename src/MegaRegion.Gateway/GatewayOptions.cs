@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MegaRegion.Gateway;
+
+/// <summary>Limits of the gateway. Every queue and every kind of stream has one.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>
+    /// Reports of one stream that are read and not yet acknowledged. At the limit the stream is not read on, so
+    /// HTTP/2 flow control holds its client back. Default 256.
+    /// </summary>
+    [Range(1, 100_000)]
+    public int MaxReportsInFlight { get; set; } = 256;
+
+    /// <summary>
+    /// Bytes of those reports in their canonical form. A single report may be larger: it then waits alone. Default
+    /// 8 MiB.
+    /// </summary>
+    [Range(1024, 1L << 32)]
+    public long MaxReportBytesInFlight { get; set; } = 8L << 20;
+
+    /// <summary>Report streams open at once; one more is answered OVERLOADED. Default 2,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxReportStreams { get; set; } = 2_000;
+
+    /// <summary>Watches open at once; one more is answered OVERLOADED. Default 500.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxWatchStreams { get; set; } = 500;
+
+    /// <summary>Cells in one response of a watch. Default 5,000, about 400 kB.</summary>
+    [Range(1, 40_000)]
+    public int WatchPageSize { get; set; } = 5_000;
+
+    /// <summary>Verifications that run at once; one more is answered OVERLOADED. Default 1.</summary>
+    [Range(1, 16)]
+    public int MaxVerifications { get; set; } = 1;
+
+    /// <summary>
+    /// Lets callers from other machines in when no other access policy is registered. Default false: the default
+    /// policy knows no users.
+    /// </summary>
+    public bool AllowRemoteCallers { get; set; }
+
+    /// <summary>What GetStatus calls the edition: <c>Embedded</c> or <c>Cluster</c>.</summary>
+    [Required]
+    public string Edition { get; set; } = "Embedded";
+}

@@ -1,0 +1,69 @@
+using Grpc.AspNetCore.Server;
+using MegaRegion.Gateway.Access;
+using MegaRegion.Gateway.Catalog;
+using MegaRegion.Gateway.Errors;
+using MegaRegion.Gateway.Operations;
+using MegaRegion.Gateway.Queries;
+using MegaRegion.Gateway.Telemetry;
+using MegaRegion.Gateway.Watch;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MegaRegion.Gateway;
+
+/// <summary>Puts the gRPC services of MegaRegion into a host.</summary>
+public static class GatewayRegistration
+{
+    /// <summary>
+    /// Registers the services and gRPC itself. The host registers the grains, <c>IPlaceCatalog</c>,
+    /// <c>IFlowQueries</c>, <c>IFlowWatch</c>, <c>ILedgerVerifier</c> and <c>IJournal</c>; it may register an
+    /// <see cref="IAccessPolicy"/>, an <see cref="IPartnershipCatalog"/> and a <see cref="TimeProvider"/> of its own.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Limits; null for the defaults, which are checked when the host starts.</param>
+    /// <returns>The gRPC builder, for health, reflection and message limits.</returns>
+    public static IGrpcServerBuilder AddMegaRegionGateway(
+        this IServiceCollection services, Action<GatewayOptions>? configure = null)
+    {
+        services.AddOptions<GatewayOptions>()
+            .Configure(options => configure?.Invoke(options))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IAccessPolicy, LoopbackAccessPolicy>();
+        services.TryAddSingleton<IPartnershipCatalog, NoPartnerships>();
+        services.TryAddSingleton<GatewayInstruments>();
+        services.TryAddSingleton<Gates>();
+        services.TryAddSingleton<ServerStop>();
+        services.TryAddSingleton<FlowQuerying>();
+        services.TryAddSingleton<FlowWatching>();
+        services.TryAddSingleton<PlaceListing>();
+        services.TryAddSingleton<StatusReport>();
+        services.TryAddSingleton<FlowEndpoint>();
+        services.TryAddSingleton<CatalogEndpoint>();
+        services.TryAddSingleton<OperationsEndpoint>();
+        return services.AddGrpc()
+            .AddServiceOptions<FlowEndpoint>(Guard)
+            .AddServiceOptions<CatalogEndpoint>(Guard)
+            .AddServiceOptions<OperationsEndpoint>(Guard);
+    }
+
+    /// <summary>Maps the three services.</summary>
+    public static IEndpointRouteBuilder MapMegaRegionGateway(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<FlowEndpoint>();
+        endpoints.MapGrpcService<CatalogEndpoint>();
+        endpoints.MapGrpcService<OperationsEndpoint>();
+        return endpoints;
+    }
+
+    // Errors first: it also puts the refusals of the access check on the wire.
+    private static void Guard(GrpcServiceOptions options)
+    {
+        options.Interceptors.Add<ErrorInterceptor>();
+        options.Interceptors.Add<AccessInterceptor>();
+    }
+}

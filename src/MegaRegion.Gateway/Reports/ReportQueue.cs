@@ -1,0 +1,96 @@
+namespace MegaRegion.Gateway.Reports;
+
+/// <summary>
+/// What a stream has read and not yet answered, bounded by reports and by bytes. A report counts from
+/// <see cref="AddAsync"/> until <see cref="Release"/>, so the bound covers the batch at the grain as well. One reader
+/// adds, one pump takes.
+/// </summary>
+internal sealed class ReportQueue(int maxReports, long maxBytes)
+{
+    private readonly Lock _gate = new();
+    private List<QueuedReport> _waiting = [];
+    private int _reports;
+    private long _bytes;
+    private bool _completed;
+    private TaskCompletionSource? _roomSignal;
+    private TaskCompletionSource? _workSignal;
+
+    /// <summary>Adds a report; waits while the queue is at a bound. A report above the byte bound waits to be alone.</summary>
+    public async ValueTask AddAsync(QueuedReport report, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task room;
+            lock (_gate)
+            {
+                if (HasRoom_Locked(report.Bytes))
+                {
+                    _waiting.Add(report);
+                    _reports++;
+                    _bytes += report.Bytes;
+                    Raise_Locked(ref _workSignal);
+                    return;
+                }
+
+                room = Await_Locked(ref _roomSignal);
+            }
+
+            await room.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>No more reports will be added.</summary>
+    public void Complete()
+    {
+        lock (_gate)
+        {
+            _completed = true;
+            Raise_Locked(ref _workSignal);
+        }
+    }
+
+    /// <summary>Everything that waits, in order; waits for the first. Empty when the queue is complete.</summary>
+    public async ValueTask<IReadOnlyList<QueuedReport>> TakeAllAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task work;
+            lock (_gate)
+            {
+                if (_waiting.Count > 0 || _completed)
+                {
+                    var taken = _waiting;
+                    _waiting = [];
+                    return taken;
+                }
+
+                work = Await_Locked(ref _workSignal);
+            }
+
+            await work.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Gives back the room of a report that was answered.</summary>
+    public void Release(QueuedReport report)
+    {
+        lock (_gate)
+        {
+            _reports--;
+            _bytes -= report.Bytes;
+            Raise_Locked(ref _roomSignal);
+        }
+    }
+
+    private bool HasRoom_Locked(long bytes) =>
+        _reports == 0 || (_reports < maxReports && _bytes + bytes <= maxBytes);
+
+    private static Task Await_Locked(ref TaskCompletionSource? signal) =>
+        (signal ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    private static void Raise_Locked(ref TaskCompletionSource? signal)
+    {
+        signal?.TrySetResult();
+        signal = null;
+    }
+}

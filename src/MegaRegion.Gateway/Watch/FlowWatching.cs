@@ -1,0 +1,58 @@
+using Grpc.Core;
+using MegaRegion.Gateway.Errors;
+using MegaRegion.Gateway.Queries;
+using MegaRegion.Grains.Catalog;
+using MegaRegion.Grains.Watch;
+using MegaRegion.V1;
+using Microsoft.Extensions.Options;
+
+namespace MegaRegion.Gateway.Watch;
+
+/// <summary>
+/// Answers WatchFlows. It asks for the next update only after the last one was written, so a slow client slows only
+/// its own watch, which the bound behind <see cref="IFlowWatch"/> then answers with a new picture.
+/// </summary>
+internal sealed class FlowWatching(
+    IFlowWatch watch, IPlaceCatalog catalog, ServerStop stop, IOptions<GatewayOptions> options)
+{
+    /// <summary>Runs until the client goes away or the server stops.</summary>
+    public async Task RunAsync(
+        WatchFlowsRequest request, IServerStreamWriter<WatchFlowsResponse> responses, CancellationToken cancelled)
+    {
+        var query = new WatchQuery(
+            Contract.LevelOf(request.Level),
+            Contract.LayersOf(request.Layers),
+            Contract.WindowSizeOf(request.WindowSize),
+            request.FromMs == 0 ? long.MinValue : request.FromMs);
+        var pages = new WatchPages(options.Value.WatchPageSize, request.ResumeToken);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancelled, stop.Token);
+        try
+        {
+            await using var updates = watch.WatchAsync(query, request.ResumeToken, ended.Token)
+                .GetAsyncEnumerator(ended.Token);
+            for (var more = await StartAsync(updates); more; more = await updates.MoveNextAsync())
+            {
+                foreach (var page in pages.Of(updates.Current, catalog.Current))
+                    await responses.WriteAsync(page, ended.Token);
+            }
+        }
+        catch (OperationCanceledException exception) when (!cancelled.IsCancellationRequested)
+        {
+            throw new ServiceErrorException(ServiceErrors.ShuttingDown(), exception);
+        }
+
+        throw new ServiceErrorException(ServiceErrors.ShuttingDown());
+    }
+
+    private static async ValueTask<bool> StartAsync(IAsyncEnumerator<WatchUpdate> updates)
+    {
+        try
+        {
+            return await updates.MoveNextAsync();
+        }
+        catch (FormatException exception)
+        {
+            throw new ServiceErrorException(ServiceErrors.InvalidResumeToken(), exception);
+        }
+    }
+}
