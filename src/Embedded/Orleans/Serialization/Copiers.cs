@@ -19,6 +19,10 @@ public static class Copiers
     /// <exception cref="CodecNotFoundException">The type may not cross grain boundaries.</exception>
     public static DeepCopier OfRuntimeType(Type type) => ByRuntimeType.GetOrAdd(type, CopierFactory.ForRuntimeType);
 
+    /// <summary>The generated copier of a base class, which copies the members it declares.</summary>
+    public static ClassCopier<T> OfBase<T>()
+        where T : class => (ClassCopier<T>)OfRuntimeType(typeof(T));
+
     /// <summary>Copies the one argument or result of a call that needs copying.</summary>
     public static T CopyOne<T>(DeepCopier<T> copier, T value)
     {
