@@ -14,6 +14,7 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
     // By size. Minutes come before hours and days wherever cells are listed, so a receiver that has a day's total has
     // the shorter windows of the same flows, too.
     private readonly Dictionary<long, PairTable>[] _windows = [[], [], []];
+    private readonly HashSet<Window> _changed = [];
     private readonly long[] _oldestStarts = [long.MinValue, long.MinValue, long.MinValue];
 
     /// <summary>The newest event that counted towards retention; null when there was none.</summary>
@@ -32,7 +33,7 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
     public ulong DaySum { get; private set; }
 
     /// <summary>Whether a cell has changed since the changes were last taken.</summary>
-    public bool HasChanges => _windows.Any(windows => windows.Values.Any(table => table.ChangedCount > 0));
+    public bool HasChanges => _changed.Count > 0;
 
     /// <summary>The quantity of a cell, 0 when there is none.</summary>
     public long this[Window window, PairKey pair] =>
@@ -71,8 +72,13 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
             return;
         }
 
-        TableOf(window).Add(pair.Bits, quantity, tracksChanges);
-        CountDay(window, quantity);
+        var table = TableOf(window);
+        var firstChange = tracksChanges && table.ChangedCount == 0;
+        CountDay(window, table.Add(pair.Bits, quantity, tracksChanges));
+        if (firstChange)
+        {
+            _changed.Add(window);
+        }
     }
 
     /// <summary>Raises a cell to a cumulative value; returns by how much, 0 when it had it or is behind the horizon.</summary>
@@ -108,21 +114,22 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
         return new WindowCells(window, pairs, quantities);
     }
 
+    /// <summary>A copy of every cell, by window: minutes, hours, days.</summary>
+    public IReadOnlyList<WindowCells> ReadAll() => [.. Windows().Select(Read)];
+
     /// <summary>The changed cells with their values, minutes first and days last; they count as unchanged afterwards.</summary>
     public IReadOnlyList<WindowCells> TakeChanges()
     {
-        var taken = new List<WindowCells>();
-        foreach (var window in Windows())
+        var taken = new List<WindowCells>(_changed.Count);
+        foreach (var window in _changed.OrderBy(window => window.Size).ThenBy(window => window.StartUnixMilliseconds))
         {
             var table = TablesOf(window.Size)[window.StartUnixMilliseconds];
-            if (table.ChangedCount > 0)
-            {
-                var (pairs, quantities) = (new ulong[table.ChangedCount], new long[table.ChangedCount]);
-                table.TakeChanged(pairs, quantities);
-                taken.Add(new WindowCells(window, pairs, quantities));
-            }
+            var (pairs, quantities) = (new ulong[table.ChangedCount], new long[table.ChangedCount]);
+            table.TakeChanged(pairs, quantities);
+            taken.Add(new WindowCells(window, pairs, quantities));
         }
 
+        _changed.Clear();
         return taken;
     }
 
@@ -133,6 +140,7 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
         {
             if (TablesOf(cells.Window.Size).TryGetValue(cells.Window.StartUnixMilliseconds, out var table))
             {
+                _changed.Add(cells.Window);
                 foreach (var pair in cells.Pairs)
                 {
                     table.MarkChanged(pair);
@@ -144,9 +152,10 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
     /// <summary>Marks every cell as changed.</summary>
     public void MarkAllChanged()
     {
-        foreach (var table in _windows.SelectMany(windows => windows.Values))
+        foreach (var window in Windows())
         {
-            table.MarkAllChanged();
+            TablesOf(window.Size)[window.StartUnixMilliseconds].MarkAllChanged();
+            _changed.Add(window);
         }
     }
 
@@ -179,6 +188,7 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
         foreach (var start in windows.Keys.Where(start => start < oldest).ToList())
         {
             windows.Remove(start);
+            _changed.Remove(new Window(size, start));
         }
     }
 }

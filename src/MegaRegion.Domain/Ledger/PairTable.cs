@@ -25,16 +25,20 @@ internal sealed class PairTable
     /// <summary>The quantity of a pair, 0 when it has none.</summary>
     public long this[ulong key] => _values[SlotOf(key)];
 
-    /// <summary>Adds to a pair, and marks it when asked to. A sum beyond 64 bits stays at the largest value.</summary>
-    public void Add(ulong key, long quantity, bool mark)
+    /// <summary>
+    /// Adds to a pair, and marks it when asked to. A sum beyond 64 bits stays at the largest value. Returns what was added.
+    /// </summary>
+    public long Add(ulong key, long quantity, bool mark)
     {
         var slot = SlotForWrite(key);
-        var sum = unchecked(_values[slot] + quantity);
-        _values[slot] = sum < 0 ? long.MaxValue : sum;
+        var added = Math.Min(quantity, long.MaxValue - _values[slot]);
+        _values[slot] += added;
         if (mark)
         {
             Mark(slot);
         }
+
+        return added;
     }
 
     /// <summary>Raises a pair to a value; returns by how much, 0 when it was there already.</summary>

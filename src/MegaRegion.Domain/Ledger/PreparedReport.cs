@@ -59,6 +59,20 @@ public sealed class PreparedReport
         return Read(ref reader, numbers);
     }
 
+    /// <summary>The sum of the flows by pair, rolled up to a level, in no particular order.</summary>
+    public IReadOnlyList<(PairKey Pair, long Quantity)> SumAt(Level level, PlaceDirectory directory)
+    {
+        var table = new PairTable();
+        for (var i = 0; i < FlowCount; i++)
+        {
+            table.Add(Pairs[i].RollUp(directory, level).Bits, Quantities[i], mark: false);
+        }
+
+        var (pairs, quantities) = (new ulong[table.Count], new long[table.Count]);
+        table.CopyTo(pairs, quantities);
+        return [.. pairs.Zip(quantities, (pair, quantity) => (new PairKey(pair), quantity))];
+    }
+
     private static PreparedReport Read(ref ReportReader reader, PlaceNumber[] numbers)
     {
         var pairs = new PairKey[reader.FlowCount];

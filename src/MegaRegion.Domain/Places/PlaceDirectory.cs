@@ -30,6 +30,7 @@ public sealed class PlaceDirectory
             _byNumber[entry.Number.Value] = entry;
         }
 
+        Roots = [.. _byId.Values.Where(entry => entry.Place.Parent is null).OrderBy(entry => entry.Number)];
         _rolledUp = new PlaceNumber[_byNumber.Length * LevelCount];
         foreach (var entry in _byId.Values)
         {
@@ -42,6 +43,9 @@ public sealed class PlaceDirectory
 
     /// <summary>How many places there are.</summary>
     public int Count => _byId.Count;
+
+    /// <summary>The places that have no parent, in the order of their numbers.</summary>
+    public IReadOnlyList<CatalogEntry> Roots { get; }
 
     /// <summary>Every entry, in no particular order.</summary>
     public IEnumerable<CatalogEntry> Entries => _byId.Values;
@@ -81,6 +85,18 @@ public sealed class PlaceDirectory
     /// <summary>Whether <paramref name="number"/> is <paramref name="ancestor"/> or lies below it.</summary>
     public bool IsWithin(PlaceNumber number, PlaceNumber ancestor) =>
         RollUp(number, LevelOf(ancestor)) == ancestor;
+
+    /// <summary>The child of <paramref name="ancestor"/> that is <paramref name="place"/> or above it; null when it does not lie below.</summary>
+    public CatalogEntry? ChildTowards(PlaceId ancestor, PlaceId place)
+    {
+        var current = Find(place);
+        while (current is not null && current.Place.Parent != ancestor)
+        {
+            current = current.Place.Parent is { } parent ? Find(parent) : null;
+        }
+
+        return current;
+    }
 
     private void FillRolledUp(CatalogEntry entry)
     {
