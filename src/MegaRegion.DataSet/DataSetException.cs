@@ -6,7 +6,8 @@ namespace MegaRegion.DataSet;
 /// </summary>
 public sealed class DataSetException : Exception
 {
-    /// <summary>The most problems that one exception lists; <see cref="TotalProblems"/> counts the rest as well.</summary>
+    /// <summary>The most problems that one exception lists; <see cref="TotalProblems"/> counts the rest as
+    /// well.</summary>
     public const int MaxProblems = 100;
 
     /// <summary>Creates the exception.</summary>
@@ -29,6 +30,7 @@ public sealed class DataSetException : Exception
     {
         var lines = problems.Select(problem => "  " + problem);
         var rest = total > problems.Count ? $"{Environment.NewLine}  ... and {total - problems.Count} more" : "";
-        return $"The data set has {total} problem(s):{Environment.NewLine}{string.Join(Environment.NewLine, lines)}{rest}";
+        var list = string.Join(Environment.NewLine, lines);
+        return $"The data set has {total} problem(s):{Environment.NewLine}{list}{rest}";
     }
 }

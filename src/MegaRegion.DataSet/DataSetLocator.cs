@@ -13,7 +13,8 @@ public static class DataSetLocator
 
     /// <summary>The directory that holds <c>places/</c>, <c>flows/</c> and the rest.</summary>
     /// <param name="explicitPath">Wins when it is given.</param>
-    /// <exception cref="DirectoryNotFoundException">No data set is there; the message says where it was looked for.</exception>
+    /// <exception cref="DirectoryNotFoundException">No data set is there; the message says where it was looked
+    /// for.</exception>
     public static string Locate(string? explicitPath = null) =>
         Locate(explicitPath, Environment.GetEnvironmentVariable(EnvironmentVariable), AppContext.BaseDirectory);
 
@@ -32,12 +33,14 @@ public static class DataSetLocator
         }
 
         throw new DirectoryNotFoundException(
-            $"No data set: looked for data/jp in {baseDirectory} and above it. Cure: set {EnvironmentVariable} to the directory that holds {Marker}.");
+            $"No data set: looked for data/jp in {baseDirectory} and above it. "
+            + $"Cure: set {EnvironmentVariable} to the directory that holds {Marker}.");
     }
 
     private static string Checked(string path, string origin) => IsDataSet(path)
         ? Path.GetFullPath(path)
-        : throw new DirectoryNotFoundException($"No data set at '{path}' ({origin}): {Marker} is not there. Cure: give the directory that holds it.");
+        : throw new DirectoryNotFoundException(
+            $"No data set at '{path}' ({origin}): {Marker} is not there. Cure: give the directory that holds it.");
 
     private static bool IsDataSet(string path) => File.Exists(Path.Combine(path, Marker));
 }

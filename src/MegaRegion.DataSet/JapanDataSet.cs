@@ -44,7 +44,8 @@ public sealed class JapanDataSet
     /// </summary>
     public IReadOnlyList<Place> Places { get; }
 
-    /// <summary>Wards of designated cities, each with the city that stands for it, as <c>jp:01101</c> to <c>jp:01100</c>.</summary>
+    /// <summary>Wards of designated cities, each with the city that stands for it, as <c>jp:01101</c> to
+    /// <c>jp:01100</c>.</summary>
     public IReadOnlyDictionary<PlaceId, PlaceId> WardAliases { get; }
 
     /// <summary>The hubs among <see cref="Places"/> that report for a place they observe.</summary>
@@ -79,7 +80,8 @@ public sealed class JapanDataSet
     public Place? Find(PlaceId id) => _byId.GetValueOrDefault(WardAliases.TryGetValue(id, out var city) ? city : id);
 
     /// <summary>Reads and checks every file of a data directory.</summary>
-    /// <returns>All problems, at most <see cref="DataSetException.MaxProblems"/>; empty when the data set is sound.</returns>
+    /// <returns>All problems, at most <see cref="DataSetException.MaxProblems"/>; empty when the data set is
+    /// sound.</returns>
     public static IReadOnlyList<DataProblem> Check(string directory)
     {
         var problems = new ProblemLog();

@@ -29,6 +29,7 @@ public sealed class ApportionmentTests
         var parts = Apportionment.LargestRemainder(given.Total, given.Weights);
         var sum = given.Weights.Sum();
         return parts.Sum() == given.Total
-            && parts.Zip(given.Weights).All(pair => Math.Abs(pair.First - ((decimal)given.Total * pair.Second / sum)) <= 1);
+            && parts.Zip(given.Weights)
+                .All(pair => Math.Abs(pair.First - ((decimal)given.Total * pair.Second / sum)) <= 1);
     }
 }

@@ -1,6 +1,7 @@
 namespace MegaRegion.DataSet.Tests;
 
-/// <summary>A data directory in a temporary folder that a test may break: links to the shipped files until changed.</summary>
+/// <summary>A data directory in a temporary folder that a test may break: links to the shipped files until
+/// changed.</summary>
 internal sealed class DataCopy : IDisposable
 {
     public DataCopy()

@@ -21,7 +21,8 @@ public sealed class FlowTableTests
     [InlineData("netflow-2021", 20_722_421_000)]
     [InlineData("furusato-received-fy2020", 658_564_196_000)]
     [InlineData("calls-originated-fy2023", 38_425_593_000)]
-    public void A_table_adds_up_to_its_published_total(string id, long expected) => Flows.Get(id).Total.ShouldBe(expected);
+    public void A_table_adds_up_to_its_published_total(string id, long expected) => Flows.Get(id).Total
+        .ShouldBe(expected);
 
     [Theory]
     [InlineData(TransportMode.Air, 75_732)]
@@ -30,7 +31,8 @@ public sealed class FlowTableTests
     [InlineData(TransportMode.Bus, 41_939)]
     [InlineData(TransportMode.Car, 1_259_384)]
     public void Passengers_of_2010_add_up_to_the_published_total_of_each_mode(TransportMode mode, long thousandPersons) =>
-        Flows.Get("kansen-2010").Cells.Where(cell => cell.Mode == mode).Sum(cell => cell.Quantity).ShouldBe(thousandPersons * 1000);
+        Flows.Get("kansen-2010").Cells.Where(cell => cell.Mode == mode).Sum(cell => cell.Quantity)
+            .ShouldBe(thousandPersons * 1000);
 
     [Fact]
     public void Tokyo_gained_65_219_residents_in_2025()
@@ -38,14 +40,16 @@ public sealed class FlowTableTests
         var tokyo = new PlaceId("jp:13");
         var cells = Flows.Get("migration-2025").Cells;
 
-        var net = cells.Where(cell => cell.Destination == tokyo).Sum(cell => cell.Quantity) - cells.Where(cell => cell.Origin == tokyo).Sum(cell => cell.Quantity);
+        var inflow = cells.Where(cell => cell.Destination == tokyo).Sum(cell => cell.Quantity);
+        var outflow = cells.Where(cell => cell.Origin == tokyo).Sum(cell => cell.Quantity);
 
-        net.ShouldBe(65_219);
+        (inflow - outflow).ShouldBe(65_219);
     }
 
     [Fact]
     public void Net_freight_between_prefectures_is_8_617_700_tonnes() =>
-        Flows.Get("netflow-2021").Cells.Where(cell => cell.Origin != cell.Destination).Sum(cell => cell.Quantity).ShouldBe(8_617_700_000);
+        Flows.Get("netflow-2021").Cells.Where(cell => cell.Origin != cell.Destination).Sum(cell => cell.Quantity)
+            .ShouldBe(8_617_700_000);
 
     [Fact]
     public void Hokkaido_has_survey_zones_of_its_own_and_other_zones_are_prefectures()
@@ -73,7 +77,8 @@ public sealed class FlowTableTests
     [Fact]
     public void Modelled_calls_meet_what_each_prefecture_originated_and_stay_inside_by_four_fifths()
     {
-        var originated = Flows.Get("calls-originated-fy2023").Cells.ToDictionary(cell => cell.Origin, cell => cell.Quantity);
+        var originated = Flows.Get("calls-originated-fy2023").Cells
+            .ToDictionary(cell => cell.Origin, cell => cell.Quantity);
         var modelled = Flows.Get("calls-modelled-fy2023");
 
         modelled.Provenance.ShouldBe(Provenance.Modelled);

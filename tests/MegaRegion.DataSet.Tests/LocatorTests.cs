@@ -18,11 +18,13 @@ public sealed class LocatorTests
     [InlineData("/nowhere", null, "/nowhere")]
     [InlineData(null, "/nowhere", "MEGAREGION_DATA")]
     [InlineData(null, null, "MEGAREGION_DATA")]
-    public void Where_there_is_none_the_message_says_where_it_was_looked_for(string? path, string? environment, string expected)
+    public void Where_there_is_none_the_message_says_where_it_was_looked_for(
+        string? path, string? environment, string expected)
     {
         var empty = Directory.CreateTempSubdirectory("megaregion-empty-");
 
-        Should.Throw<DirectoryNotFoundException>(() => DataSetLocator.Locate(path, environment, empty.FullName)).Message.ShouldContain(expected);
+        Should.Throw<DirectoryNotFoundException>(() => DataSetLocator.Locate(path, environment, empty.FullName)).Message
+            .ShouldContain(expected);
 
         empty.Delete();
     }

@@ -35,8 +35,12 @@ public sealed class NetworkTests
     {
         Network.HasAir.ShouldBeTrue();
         Network.HasRoad.ShouldBeTrue();
-        Network.Links.Select(link => link.Mode).Distinct().ShouldBe(
-            [TransportMode.Rail, TransportMode.Maglev, TransportMode.Unspecified, TransportMode.Air, TransportMode.Car], ignoreOrder: true);
+        Network.Links.Select(link => link.Mode).Distinct()
+            .ShouldBe(
+                [
+                    TransportMode.Rail, TransportMode.Maglev, TransportMode.Unspecified, TransportMode.Air, TransportMode.Car,
+                ],
+                ignoreOrder: true);
     }
 
     [Theory]

@@ -37,7 +37,8 @@ public sealed class PlacesTests
     [Fact]
     public void The_domain_accepts_the_places_as_a_directory()
     {
-        var directory = new PlaceDirectory(Data.Places.Select((place, i) => new CatalogEntry(place, new PlaceNumber(i + 1), 1)), 1);
+        var directory = new PlaceDirectory(
+            Data.Places.Select((place, i) => new CatalogEntry(place, new PlaceNumber(i + 1), 1)), 1);
 
         var hub = directory.Find("hub:keio-iab")!.Number;
         directory.Find(directory.RollUp(hub, Level.City))!.Place.NameJa.ShouldBe("鶴岡市");
@@ -104,8 +105,10 @@ public sealed class PlacesTests
     public void Partnerships_and_facts_hold_the_figures_of_the_papers()
     {
         Data.Partnerships.Count.ShouldBe(6);
-        Data.Facts.Single(fact => fact is { Subject: "partnership:machinaka-3000", Metric: "jobs_target" }).Value.ShouldBe("3000");
+        Data.Facts.Single(fact => fact is { Subject: "partnership:machinaka-3000", Metric: "jobs_target" }).Value
+            .ShouldBe("3000");
         Data.Facts.Single(fact => fact is { Subject: "hub:linkers", Metric: "coordinators" }).Value.ShouldBe("1700");
-        Data.Facts.Single(fact => fact is { Subject: "partnership:tsuruoka-science-park", Metric: "funds_raised_min" }).Value.ShouldBe("2200000000");
+        Data.Facts.Single(fact => fact is { Subject: "partnership:tsuruoka-science-park", Metric: "funds_raised_min" }).Value
+            .ShouldBe("2200000000");
     }
 }

@@ -20,7 +20,8 @@ public sealed class ReplayCellTests
 
     [Fact]
     public void The_hours_of_a_year_add_up_to_the_annual_quantity() =>
-        Prop.ForAll(Cells.ToArbitrary(), cell => Hours(cell).Sum() == cell.AnnualQuantity).Check(Config.QuickThrowOnFailure.WithReplay(20261121, 31));
+        Prop.ForAll(Cells.ToArbitrary(), cell => Hours(cell).Sum() == cell.AnnualQuantity)
+            .Check(Config.QuickThrowOnFailure.WithReplay(20261121, 31));
 
     [Fact]
     public void No_hour_is_negative_or_off_its_share_by_more_than_one() =>
@@ -66,7 +67,8 @@ public sealed class ReplayCellTests
         return Hours(cell).All(quantity => quantity >= 0 && Math.Abs(quantity - Share(cell, hour++)) < 1.0001m);
     }
 
-    private static IEnumerable<long> Hours(ReplayCell cell) => Enumerable.Range(0, Calendar.HourCount).Select(cell.QuantityAt);
+    private static IEnumerable<long> Hours(ReplayCell cell) => Enumerable.Range(0, Calendar.HourCount)
+        .Select(cell.QuantityAt);
 
     private static decimal Share(ReplayCell cell, int hour) =>
         (decimal)cell.AnnualQuantity * (cell.Profile.Cumulative[hour + 1] - cell.Profile.Cumulative[hour]) / HourProfile.One;
@@ -78,7 +80,11 @@ public sealed class ReplayCellTests
         Purpose.Business,
         TransportMode.Rail,
         quantity,
-        HourProfile.Build("test", Array.ConvertAll(weekday, weight => (long)weight), Array.ConvertAll(holiday, weight => (long)weight), Calendar),
+        HourProfile.Build(
+            "test",
+            Array.ConvertAll(weekday, weight => (long)weight),
+            Array.ConvertAll(holiday, weight => (long)weight),
+            Calendar),
         phase);
 
     private static int[] Flat(int weight) => [.. Enumerable.Repeat(weight, ReferenceCalendar.HoursPerDay)];

@@ -34,7 +34,7 @@ internal static class FlowTableDefinitionReader
         {
             var definition = Definition(row);
             if (!definitions.TryAdd(definition.Id, definition))
-                row.Report("id", $"{definition.Id} stands twice; ids are unique. Cure: remove or rename one of the rows.");
+                row.Report("id", $"{definition.Id} stands twice; ids are unique.", "remove or rename one of the rows.");
         }
 
         return definitions;
@@ -64,7 +64,7 @@ internal static class FlowTableDefinitionReader
         if (text.Split('=') is [{ Length: > 0 } column, { Length: > 0 } value])
             return (column, value);
 
-        row.Report("where", $"'{text}' is not a filter; expected column=value. Cure: correct it or leave it empty.");
+        row.Report("where", $"'{text}' is not a filter; expected column=value.", "correct it or leave it empty.");
         return null;
     }
 
@@ -92,7 +92,10 @@ internal static class FlowTableDefinitionReader
     {
         if (words.TryGetValue(word, out var value))
             return value;
-        row.Report("value_columns", $"'{word}' is not known; expected one of {string.Join(", ", words.Keys)}. Cure: write column:Word|column:Word.");
+        row.Report(
+            "value_columns",
+            $"'{word}' is not known; expected one of {string.Join(", ", words.Keys)}.",
+            "write column:Word|column:Word.");
         return default;
     }
 }

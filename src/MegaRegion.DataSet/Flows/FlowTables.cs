@@ -4,7 +4,8 @@ using MegaRegion.Domain.Places;
 
 namespace MegaRegion.DataSet.Flows;
 
-/// <summary>The flow tables of a data set. Each is read and checked when it is first asked for. Safe for many threads.</summary>
+/// <summary>The flow tables of a data set. Each is read and checked when it is first asked for. Safe for many
+/// threads.</summary>
 public sealed class FlowTables
 {
     private readonly string _directory;

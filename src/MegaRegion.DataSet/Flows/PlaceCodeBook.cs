@@ -40,7 +40,7 @@ internal sealed class PlaceCodeBook
         if (book.TryGetValue(row.Text(column), out var place))
             return place;
 
-        row.Report(column, $"'{row.Text(column)}' is not a known {kind}. Cure: correct the code; keep leading zeros.");
+        row.Report(column, $"'{row.Text(column)}' is not a known {kind}.", "correct the code; keep leading zeros.");
         return Everywhere;
     }
 
@@ -51,6 +51,6 @@ internal sealed class PlaceCodeBook
         var own = new PlaceId(string.Create(CultureInfo.InvariantCulture, $"zone:kansen-{number:00}"));
         var place = places.ContainsKey(own) ? own : Find(row, "pref_code", PlaceCodes.Prefecture);
         if (!_zones.TryAdd(row.Text("zone"), place))
-            row.Report("zone", $"zone {number} stands twice. Cure: remove one of the rows.");
+            row.Report("zone", $"zone {number} stands twice.", "remove one of the rows.");
     }
 }

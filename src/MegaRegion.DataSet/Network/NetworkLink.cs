@@ -5,7 +5,8 @@ namespace MegaRegion.DataSet.Network;
 /// <summary>A directed link of the inter-city network.</summary>
 /// <param name="From">Id of the node where it begins.</param>
 /// <param name="To">Id of the node where it ends.</param>
-/// <param name="Kind">The word of the file: <c>shinkansen</c>, <c>rail_conventional</c>, <c>air</c>, <c>road</c>, <c>access</c>, <c>maglev</c> or <c>transfer</c>.</param>
+/// <param name="Kind">The word of the file: <c>shinkansen</c>, <c>rail_conventional</c>, <c>air</c>, <c>road</c>,
+/// <c>access</c>, <c>maglev</c> or <c>transfer</c>.</param>
 /// <param name="Mode">The mode it belongs to; unspecified for access and transfer.</param>
 /// <param name="Minutes">Time on it, without waiting.</param>
 /// <param name="Kilometres">Null when not known.</param>

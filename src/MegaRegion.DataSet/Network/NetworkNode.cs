@@ -7,5 +7,6 @@ namespace MegaRegion.DataSet.Network;
 /// <param name="Kind"><c>city</c>, <c>station</c>, <c>airport</c> or <c>maglev_station</c>.</param>
 /// <param name="NameJa">Japanese name.</param>
 /// <param name="Location">Where it is.</param>
-/// <param name="Municipality">The municipality (a ward's city); the prefecture of Tokyo for its 23 wards together.</param>
+/// <param name="Municipality">The municipality (a ward's city); the prefecture of Tokyo for its 23 wards
+/// together.</param>
 public sealed record NetworkNode(string Id, string Kind, string NameJa, GeoPoint Location, PlaceId Municipality);

@@ -63,9 +63,15 @@ internal sealed class NetworkReader(JapanDataSet dataSet, ProblemLog problems)
         {
             var id = row.Required("node");
             if (!_nodeIds.Add(id))
-                row.Report("node", $"{id} stands twice; nodes are unique. Cure: remove one of the rows.");
+                row.Report("node", $"{id} stands twice; nodes are unique.", "remove one of the rows.");
             if (Municipality(row) is { } municipality)
-                _nodes.Add(new NetworkNode(id, row.OneOf("kind", Kinds), row.Required("name_ja"), row.RequiredPoint("lat", "lon"), municipality));
+                _nodes.Add(
+                    new NetworkNode(
+                        id,
+                        row.OneOf("kind", Kinds),
+                        row.Required("name_ja"),
+                        row.RequiredPoint("lat", "lon"),
+                        municipality));
         }
     }
 
@@ -76,13 +82,16 @@ internal sealed class NetworkReader(JapanDataSet dataSet, ProblemLog problems)
         if (dataSet.Find(id) is { } place)
             return place.Id;
 
-        row.Report("municipality_code", $"{code} is not a municipality of the data set. Cure: correct the code.");
+        row.Report("municipality_code", $"{code} is not a municipality of the data set.", "correct the code.");
         return null;
     }
 
     private void ReadLinks(string file)
     {
-        string[] columns = ["from", "to", "mode", "minutes", "km", "services_per_day", "seats_per_day", "status", "basis"];
+        string[] columns =
+        [
+            "from", "to", "mode", "minutes", "km", "services_per_day", "seats_per_day", "status", "basis",
+        ];
         foreach (var row in TableFile.Read(dataSet.Directory, file, columns, problems))
         {
             _links.Add(new NetworkLink(
@@ -103,7 +112,7 @@ internal sealed class NetworkReader(JapanDataSet dataSet, ProblemLog problems)
     {
         var id = row.Text(column);
         if (!_nodeIds.Contains(id))
-            row.Report(column, $"'{id}' is not a node. Cure: add the node or correct the id.");
+            row.Report(column, $"'{id}' is not a node.", "add the node or correct the id.");
         return id;
     }
 }

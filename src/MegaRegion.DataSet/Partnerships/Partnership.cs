@@ -2,7 +2,8 @@ using MegaRegion.Domain.Places;
 
 namespace MegaRegion.DataSet.Partnerships;
 
-/// <summary>A partnership (連携) between a metropolitan partner and a regional one, as the policy papers describe it.</summary>
+/// <summary>A partnership (連携) between a metropolitan partner and a regional one, as the policy papers describe
+/// it.</summary>
 /// <param name="Id">For example <c>partnership:tohoku-cies</c>.</param>
 /// <param name="NameJa">Japanese name.</param>
 /// <param name="NameEn">English name.</param>

@@ -4,7 +4,8 @@ using MegaRegion.Domain.Places;
 namespace MegaRegion.DataSet.Partnerships;
 
 /// <summary>Reads the partnerships and the figures that the papers state.</summary>
-internal sealed class PartnershipReader(string directory, ProblemLog problems, IReadOnlyDictionary<PlaceId, Place> places)
+internal sealed class PartnershipReader(
+    string directory, ProblemLog problems, IReadOnlyDictionary<PlaceId, Place> places)
 {
     public IReadOnlyList<Partnership> ReadPartnerships()
     {
@@ -18,7 +19,8 @@ internal sealed class PartnershipReader(string directory, ProblemLog problems, I
         foreach (var row in TableFile.Read(directory, "partnerships/partnerships.csv", columns, problems))
         {
             if (!ids.Add(row.Required("id")))
-                row.Report("id", $"{row.Text("id")} stands twice; ids are unique. Cure: remove or rename one of the rows.");
+                row.Report(
+                    "id", $"{row.Text("id")} stands twice; ids are unique.", "remove or rename one of the rows.");
             if (KnownPlace(row, "regional_place") is { } regional)
                 result.Add(Partnership(row, regional));
         }
@@ -29,11 +31,14 @@ internal sealed class PartnershipReader(string directory, ProblemLog problems, I
     public IReadOnlyList<Fact> ReadFacts(IReadOnlyList<Partnership> partnerships)
     {
         var facts = new List<Fact>();
-        var known = partnerships.Select(partnership => partnership.Id).Concat(places.Keys.Select(id => id.Value)).ToHashSet(StringComparer.Ordinal);
+        var known = partnerships.Select(partnership => partnership.Id)
+            .Concat(places.Keys.Select(id => id.Value))
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var row in FactRows("facts/partnership_facts.csv", "subject"))
         {
             if (!known.Contains(row.Text("subject")))
-                row.Report("subject", $"'{row.Text("subject")}' is neither a hub nor a partnership. Cure: correct the id.");
+                row.Report(
+                    "subject", $"'{row.Text("subject")}' is neither a hub nor a partnership.", "correct the id.");
             facts.Add(FactOf(row, "subject"));
         }
 
@@ -46,7 +51,12 @@ internal sealed class PartnershipReader(string directory, ProblemLog problems, I
         TableFile.Read(directory, file, [subject, "metric", "value", "unit", "as_of", "paper"], problems);
 
     private static Fact FactOf(TableRow row, string subject) => new(
-        row.Required(subject), row.Required("metric"), row.Required("value"), row.Required("unit"), row.Text("as_of"), row.Required("paper"));
+        row.Required(subject),
+        row.Required("metric"),
+        row.Required("value"),
+        row.Required("unit"),
+        row.Text("as_of"),
+        row.Required("paper"));
 
     private Partnership Partnership(TableRow row, PlaceId regional) => new(
         row.Text("id"),
@@ -67,7 +77,7 @@ internal sealed class PartnershipReader(string directory, ProblemLog problems, I
         if (places.ContainsKey(id))
             return id;
 
-        row.Report(column, $"{id} is not a place of the data set. Cure: add the place or correct the id.");
+        row.Report(column, $"{id} is not a place of the data set.", "add the place or correct the id.");
         return null;
     }
 }

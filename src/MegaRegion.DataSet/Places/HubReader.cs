@@ -22,13 +22,17 @@ internal sealed class HubReader(
     public void Read()
     {
         var facilities = ReadFacilities();
-        string[] columns = ["id", "parent", "name_ja", "name_en", "kind", "operator", "operator_class", "lat", "lon", "opened_year", "note"];
+        string[] columns =
+        [
+            "id", "parent", "name_ja", "name_en", "kind", "operator", "operator_class", "lat", "lon", "opened_year",
+            "note",
+        ];
         foreach (var row in TableFile.Read(directory, HubsFile, columns, problems))
         {
             if (row.Id("id") is not { } id)
                 continue;
             if (id.Scheme is not "hub")
-                row.Report("id", $"{id} is not the id of a hub; expected hub: and a slug. Cure: correct the id.");
+                row.Report("id", $"{id} is not the id of a hub; expected hub: and a slug.", "correct the id.");
             facilities.Remove(id, out var offered);
             places.Add(
                 new Place(
@@ -46,7 +50,8 @@ internal sealed class HubReader(
         }
 
         foreach (var id in facilities.Keys)
-            problems.Add(FacilitiesFile, 0, "hub", $"{id} is not a hub of {HubsFile}. Cure: add the hub or correct the id.");
+            problems.Add(
+                FacilitiesFile, 0, "hub", $"{id} is not a hub of {HubsFile}.", "add the hub or correct the id.");
     }
 
     private PlaceId? Parent(TableRow row)
@@ -71,7 +76,9 @@ internal sealed class HubReader(
                 continue;
             if (!facilities.TryGetValue(hub, out var list))
                 facilities.Add(hub, list = []);
-            list.Add(new Facility(row.Required("kind"), row.Required("name"), row.WholeOr("capacity", whenEmpty: 0, 0, 1_000_000)));
+            list.Add(
+                new Facility(
+                    row.Required("kind"), row.Required("name"), row.WholeOr("capacity", whenEmpty: 0, 0, 1_000_000)));
         }
 
         return facilities;

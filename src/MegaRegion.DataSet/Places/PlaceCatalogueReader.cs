@@ -24,7 +24,8 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
     private const long MaxPopulation = 200_000_000;
 
     private static readonly Dictionary<string, string> MunicipalityKinds =
-        new[] { "designated_city", "city", "town", "village", "special_ward" }.ToDictionary(kind => kind, StringComparer.Ordinal);
+        new[] { "designated_city", "city", "town", "village", "special_ward" }.ToDictionary(
+            kind => kind, StringComparer.Ordinal);
 
     private readonly PlaceCollector _places = new(problems);
     private readonly Dictionary<PlaceId, PlaceId> _wardAliases = [];
@@ -54,7 +55,8 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
             var isTop = row.Text("parent").Length == 0;
             tops += isTop ? 1 : 0;
             if (isTop && id.Scheme is not "mega")
-                row.Report("parent", $"{id} has no parent; only a mega-region may stand alone. Cure: name its mega-region.");
+                row.Report(
+                    "parent", $"{id} has no parent; only a mega-region may stand alone.", "name its mega-region.");
             _places.Add(
                 new Place(
                     id,
@@ -69,7 +71,12 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
         }
 
         if (tops != 1)
-            problems.Add(RegionsFile, 0, "parent", $"{tops} places have no parent, expected one, the mega-region. Cure: leave exactly one parent empty.");
+            problems.Add(
+                RegionsFile,
+                0,
+                "parent",
+                $"{tops} places have no parent, expected one, the mega-region.",
+                "leave exactly one parent empty.");
     }
 
     private void ReadPrefectures()
@@ -114,7 +121,12 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
 
         CheckCount(MunicipalitiesFile, count, MunicipalityCount);
         if (total != Population2020)
-            problems.Add(MunicipalitiesFile, 0, "pop_2020", $"the sum is {total}, expected {Population2020} as published. Cure: take the file from the release.");
+            problems.Add(
+                MunicipalitiesFile,
+                0,
+                "pop_2020",
+                $"the sum is {total}, expected {Population2020} as published.",
+                "take the file from the release.");
         CheckPrefectureSums(sums);
     }
 
@@ -123,7 +135,8 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
         var code = row.Code("code", 5);
         var prefecture = row.Code("pref_code", 2);
         if (!code.StartsWith(prefecture, StringComparison.Ordinal))
-            row.Report("pref_code", $"{prefecture} does not begin the municipality code {code}. Cure: correct one of them.");
+            row.Report(
+                "pref_code", $"{prefecture} does not begin the municipality code {code}.", "correct one of them.");
         return new Place(
             new PlaceId("jp:" + code),
             Level.City,
@@ -141,7 +154,12 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
         {
             var sum = sums.GetValueOrDefault(prefecture.Id);
             if (sum != prefecture.Population)
-                problems.Add(PrefecturesFile, 0, "pop_2020", $"{prefecture.Id} has {prefecture.Population}, but its municipalities add up to {sum}. Cure: correct the prefecture or the municipality.");
+                problems.Add(
+                    PrefecturesFile,
+                    0,
+                    "pop_2020",
+                    $"{prefecture.Id} has {prefecture.Population}, but its municipalities add up to {sum}.",
+                    "correct the prefecture or the municipality.");
         }
     }
 
@@ -152,19 +170,22 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
             var ward = new PlaceId("jp:" + row.Code("code", 5));
             var city = new PlaceId("jp:" + row.Code("parent_code", 5));
             if (_places.Find(city) is not { Kind: "designated_city" })
-                row.Report("parent_code", $"{city} is not a designated city of {MunicipalitiesFile}. Cure: correct the code.");
+                row.Report(
+                    "parent_code", $"{city} is not a designated city of {MunicipalitiesFile}.", "correct the code.");
             if (_places.Contains(ward) || !_wardAliases.TryAdd(ward, city))
-                row.Report("code", $"{ward} is already defined; codes are unique. Cure: remove one of the rows.");
+                row.Report("code", $"{ward} is already defined; codes are unique.", "remove one of the rows.");
         }
     }
 
     private void ReadSurveyZones()
     {
-        foreach (var row in TableFile.Read(directory, "places/survey_zones.csv", ["id", "name_ja", "name_en", "parent"], problems))
+        string[] columns = ["id", "name_ja", "name_en", "parent"];
+        foreach (var row in TableFile.Read(directory, "places/survey_zones.csv", columns, problems))
         {
             if (row.Id("id") is not { } id)
                 continue;
-            var zone = new Place(id, Level.City, row.Id("parent"), "survey_zone", row.Required("name_ja"), row.Required("name_en"));
+            var zone = new Place(
+                id, Level.City, row.Id("parent"), "survey_zone", row.Required("name_ja"), row.Required("name_en"));
             _places.Add(zone, row, "id", "parent");
         }
     }
@@ -214,6 +235,7 @@ internal sealed class PlaceCatalogueReader(string directory, ProblemLog problems
     private void CheckCount(string file, int count, int expected)
     {
         if (count != expected)
-            problems.Add(file, 0, "", $"the file has {count} rows, expected {expected}. Cure: take the file from the release.");
+            problems.Add(
+                file, 0, "", $"the file has {count} rows, expected {expected}.", "take the file from the release.");
     }
 }

@@ -3,7 +3,8 @@ using MegaRegion.Domain.Places;
 
 namespace MegaRegion.DataSet.Places;
 
-/// <summary>Gathers places from several tables; checks that ids are unique and that parents exist and stand higher.</summary>
+/// <summary>Gathers places from several tables; checks that ids are unique and that parents exist and stand
+/// higher.</summary>
 internal sealed class PlaceCollector(ProblemLog problems)
 {
     private readonly List<(Place Place, string File, int Row, string ParentColumn)> _places = [];
@@ -26,7 +27,10 @@ internal sealed class PlaceCollector(ProblemLog problems)
         if (_indexOf.TryGetValue(place.Id, out var earlier))
         {
             var (_, file, line, _) = _places[earlier];
-            row.Report(idColumn, $"{place.Id} is already defined in {file}, row {line}; ids are unique. Cure: remove or rename one of them.");
+            row.Report(
+                idColumn,
+                $"{place.Id} is already defined in {file}, row {line}; ids are unique.",
+                "remove or rename one of them.");
             return;
         }
 
@@ -49,9 +53,19 @@ internal sealed class PlaceCollector(ProblemLog problems)
             if (place.Parent is not { } parent)
                 continue;
             if (!_indexOf.TryGetValue(parent, out var index))
-                problems.Add(file, row, column, $"the parent {parent} of {place.Id} does not exist. Cure: add it or correct the id.");
+                problems.Add(
+                    file,
+                    row,
+                    column,
+                    $"the parent {parent} of {place.Id} does not exist.",
+                    "add it or correct the id.");
             else if (_places[index].Place.Level <= place.Level)
-                problems.Add(file, row, column, $"the parent {parent} of {place.Id} is a {_places[index].Place.Level}; expected a level above {place.Level}. Cure: correct the parent.");
+                problems.Add(
+                    file,
+                    row,
+                    column,
+                    $"the parent {parent} of {place.Id} is a {_places[index].Place.Level}; expected a level above {place.Level}.",
+                    "correct the parent.");
         }
     }
 }

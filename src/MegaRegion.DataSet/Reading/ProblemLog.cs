@@ -11,11 +11,11 @@ internal sealed class ProblemLog
     /// <summary>The kept ones, at most <see cref="DataSetException.MaxProblems"/>.</summary>
     public IReadOnlyList<DataProblem> Problems => _problems;
 
-    public void Add(string file, int row, string column, string message)
+    public void Add(string file, int row, string column, string message, string cure)
     {
         Total++;
         if (_problems.Count < DataSetException.MaxProblems)
-            _problems.Add(new DataProblem(file, row, column, message));
+            _problems.Add(new DataProblem(file, row, column, message, cure));
     }
 
     /// <summary>Throws when anything was added.</summary>

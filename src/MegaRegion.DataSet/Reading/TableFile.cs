@@ -19,7 +19,12 @@ internal static class TableFile
         var path = Path.Combine(directory, file);
         if (!File.Exists(path))
         {
-            problems.Add(file, 0, "", "the file is missing. Cure: take it from the release, or point MEGAREGION_DATA to a whole data set.");
+            problems.Add(
+                file,
+                0,
+                "",
+                "the file is missing.",
+                "take it from the release, or point MEGAREGION_DATA to a whole data set.");
             yield break;
         }
 
@@ -43,7 +48,7 @@ internal static class TableFile
             file,
             (int)bad.LineNumber,
             "",
-            $"the quotes do not match ({bad.Reason}). Cure: enclose the field in quotes and double the quotes in it."),
+            $"the quotes do not match ({bad.Reason}).", "enclose the field in quotes and double the quotes in it."),
     };
 
     private static Dictionary<string, int> HeaderOf(string file, CsvReader reader, ProblemLog problems)
@@ -52,7 +57,7 @@ internal static class TableFile
         foreach (var name in reader.Headers)
         {
             if (!header.TryAdd(name, header.Count))
-                problems.Add(file, 1, name, "the column stands twice in the header. Cure: remove one of the two.");
+                problems.Add(file, 1, name, "the column stands twice in the header.", "remove one of the two.");
         }
 
         return header;
@@ -63,7 +68,8 @@ internal static class TableFile
         if (Utf8.IsValid(reader.RawRecord))
             return true;
 
-        problems.Add(file, (int)reader.LineNumber, "", "the row holds bytes that are not UTF-8. Cure: save the file as UTF-8.");
+        problems.Add(
+            file, (int)reader.LineNumber, "", "the row holds bytes that are not UTF-8.", "save the file as UTF-8.");
         return false;
     }
 
@@ -72,7 +78,12 @@ internal static class TableFile
         var complete = true;
         foreach (var column in columns.Where(column => !row.Has(column)))
         {
-            problems.Add(file, 1, column, $"the column is missing; expected {string.Join(", ", columns)}. Cure: restore the header line.");
+            problems.Add(
+                file,
+                1,
+                column,
+                $"the column is missing; expected {string.Join(", ", columns)}.",
+                "restore the header line.");
             complete = false;
         }
 

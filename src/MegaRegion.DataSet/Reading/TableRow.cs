@@ -25,7 +25,12 @@ internal sealed class TableRow(string file, CsvReader reader, Dictionary<string,
         if (reader.FieldCount == header.Count)
             return true;
 
-        problems.Add(file, Number, "", $"the row has {reader.FieldCount} fields, expected {header.Count} as in the header. Cure: add or remove commas, or quote fields that hold one.");
+        problems.Add(
+            file,
+            Number,
+            "",
+            $"the row has {reader.FieldCount} fields, expected {header.Count} as in the header.",
+            "add or remove commas, or quote fields that hold one.");
         return false;
     }
 
@@ -37,7 +42,7 @@ internal sealed class TableRow(string file, CsvReader reader, Dictionary<string,
     {
         var text = Text(column);
         if (text.Length == 0)
-            Report(column, "the field is empty; expected a text. Cure: fill it in.");
+            Report(column, "the field is empty; expected a text.", "fill it in.");
         return text;
     }
 
@@ -81,7 +86,10 @@ internal sealed class TableRow(string file, CsvReader reader, Dictionary<string,
         if (text.Length == digits && text.All(char.IsAsciiDigit))
             return text;
 
-        Report(column, $"'{text}' is not a code; expected {digits} digits. Cure: keep leading zeros (read codes as text in spreadsheets).");
+        Report(
+            column,
+            $"'{text}' is not a code; expected {digits} digits.",
+            "keep leading zeros (read codes as text in spreadsheets).");
         return new string('0', digits);
     }
 
@@ -91,7 +99,10 @@ internal sealed class TableRow(string file, CsvReader reader, Dictionary<string,
         if (PlaceId.TryParse(Text(column), out var id))
             return id;
 
-        Report(column, $"'{Text(column)}' is not a place id; expected hub:, jp:, zone:, region: or mega: and a slug of a-z, 0-9 and '-'. Cure: correct the id.");
+        Report(
+            column,
+            $"'{Text(column)}' is not a place id; expected hub:, jp:, zone:, region: or mega: and a slug of a-z, 0-9, '-'.",
+            "correct the id.");
         return null;
     }
 
@@ -101,25 +112,29 @@ internal sealed class TableRow(string file, CsvReader reader, Dictionary<string,
         if (words.TryGetValue(Text(column), out var value))
             return value;
 
-        Report(column, $"'{Text(column)}' is not known; expected one of {string.Join(", ", words.Keys.Select(word => $"'{word}'"))}. Cure: use one of them.");
+        Report(
+            column,
+            $"'{Text(column)}' is not known; expected one of {string.Join(", ", words.Keys.Select(word => $"'{word}'"))}.",
+            "use one of them.");
         return words.Values.First();
     }
 
     /// <summary>Logs something about this row.</summary>
-    public void Report(string column, string message) => problems.Add(file, Number, column, message);
+    public void Report(string column, string message, string cure) =>
+        problems.Add(file, Number, column, message, cure);
 
     private long ParseWhole(string column, string text, long minimum, long maximum)
     {
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
         {
-            Report(column, $"'{text}' is not a whole number; expected {minimum} to {maximum}. Cure: write digits only.");
+            Report(column, $"'{text}' is not a whole number; expected {minimum} to {maximum}.", "write digits only.");
             return minimum;
         }
 
         if (value >= minimum && value <= maximum)
             return value;
 
-        Report(column, $"{value} is out of range; expected {minimum} to {maximum}. Cure: correct the figure or its unit.");
+        Report(column, $"{value} is out of range; expected {minimum} to {maximum}.", "correct the figure or its unit.");
         return minimum;
     }
 
@@ -127,14 +142,20 @@ internal sealed class TableRow(string file, CsvReader reader, Dictionary<string,
     {
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
         {
-            Report(column, $"'{text}' is not a number; expected {Format(minimum)} to {Format(maximum)}. Cure: write it with a decimal point.");
+            Report(
+                column,
+                $"'{text}' is not a number; expected {Format(minimum)} to {Format(maximum)}.",
+                "write it with a decimal point.");
             return minimum;
         }
 
         if (value >= minimum && value <= maximum)
             return value;
 
-        Report(column, $"{Format(value)} is out of range; expected {Format(minimum)} to {Format(maximum)}. Cure: correct the figure or its unit.");
+        Report(
+            column,
+            $"{Format(value)} is out of range; expected {Format(minimum)} to {Format(maximum)}.",
+            "correct the figure or its unit.");
         return minimum;
     }
 

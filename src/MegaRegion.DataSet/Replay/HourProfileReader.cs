@@ -3,14 +3,20 @@ using MegaRegion.DataSet.Reading;
 
 namespace MegaRegion.DataSet.Replay;
 
-/// <summary>Reads <c>flows/hour_profiles.csv</c>: for each profile a weekday and a holiday of 24 hourly weights.</summary>
+/// <summary>Reads <c>flows/hour_profiles.csv</c>: for each profile a weekday and a holiday of 24 hourly
+/// weights.</summary>
 internal static class HourProfileReader
 {
-    private const string ProfilesFile = "flows/hour_profiles.csv";
+    /// <summary>The table.</summary>
+    public const string File = "flows/hour_profiles.csv";
+
     private const long MaxWeight = 1_000_000_000;
 
     private static readonly string[] HourColumns =
-        [.. Enumerable.Range(0, ReferenceCalendar.HoursPerDay).Select(hour => hour.ToString("'h'00", CultureInfo.InvariantCulture))];
+    [
+        .. Enumerable.Range(0, ReferenceCalendar.HoursPerDay)
+            .Select(hour => hour.ToString("'h'00", CultureInfo.InvariantCulture)),
+    ];
 
     private static readonly Dictionary<string, bool> DayTypes = new(StringComparer.Ordinal)
     {
@@ -18,22 +24,34 @@ internal static class HourProfileReader
         ["holiday"] = true,
     };
 
-    public static IReadOnlyDictionary<string, HourProfile> Read(string directory, ReferenceCalendar calendar, ProblemLog problems)
+    public static IReadOnlyDictionary<string, HourProfile> Read(
+        string directory, ReferenceCalendar calendar, ProblemLog problems)
     {
         var days = new Dictionary<(string Profile, bool Holiday), long[]>();
-        foreach (var row in TableFile.Read(directory, ProfilesFile, ["profile", "day_type", "day_weight", .. HourColumns], problems))
+        string[] columns = ["profile", "day_type", "day_weight", .. HourColumns];
+        foreach (var row in TableFile.Read(directory, File, columns, problems))
         {
             if (!days.TryAdd((row.Required("profile"), row.OneOf("day_type", DayTypes)), HourlyWeights(row)))
-                row.Report("day_type", "the profile has this day type twice. Cure: give each profile one weekday and one holiday row.");
+                row.Report(
+                    "day_type",
+                    "the profile has this day type twice.",
+                    "give each profile one weekday and one holiday row.");
         }
 
         var profiles = new Dictionary<string, HourProfile>(StringComparer.Ordinal);
         foreach (var name in days.Keys.Select(key => key.Profile).Distinct(StringComparer.Ordinal))
         {
-            if (days.TryGetValue((name, false), out var weekday) && days.TryGetValue((name, true), out var holiday) && (weekday.Sum() > 0 || holiday.Sum() > 0))
+            var weekday = days.GetValueOrDefault((name, false));
+            var holiday = days.GetValueOrDefault((name, true));
+            if (weekday is not null && holiday is not null && weekday.Sum() + holiday.Sum() > 0)
                 profiles.Add(name, HourProfile.Build(name, weekday, holiday, calendar));
             else
-                problems.Add(ProfilesFile, 0, "day_type", $"profile {name} needs a weekday and a holiday row with a weight above 0. Cure: add the row.");
+                problems.Add(
+                    File,
+                    0,
+                    "day_type",
+                    $"profile {name} needs a weekday and a holiday row with a weight above 0.",
+                    "add the row.");
         }
 
         return profiles;
@@ -48,7 +66,7 @@ internal static class HourProfileReader
         if (sum > 0)
             return Array.ConvertAll(hours, hour => day * 1_000 * hour / sum);
 
-        row.Report(HourColumns[0], "all 24 hourly weights are 0; expected at least one above 0. Cure: fill in the hours.");
+        row.Report(HourColumns[0], "all 24 hourly weights are 0; expected at least one above 0.", "fill in the hours.");
         return hours;
     }
 }

@@ -12,10 +12,16 @@ namespace MegaRegion.DataSet.Replay;
 internal sealed class HubActivityReader(
     JapanDataSet dataSet, IReadOnlyDictionary<string, HourProfile> profiles, ProblemLog problems)
 {
-    private const string ActivityFile = "flows/hub_activity_assumptions.csv";
+    /// <summary>The table.</summary>
+    public const string File = "flows/hub_activity_assumptions.csv";
+
     private const string AllPrefectures = "prefectures";
 
-    private static readonly Dictionary<string, bool> Directions = new(StringComparer.Ordinal) { ["in"] = true, ["out"] = false };
+    private static readonly Dictionary<string, bool> Directions = new(StringComparer.Ordinal)
+    {
+        ["in"] = true,
+        ["out"] = false,
+    };
 
     private static readonly Dictionary<string, Provenance> Provenances = new(StringComparer.Ordinal)
     {
@@ -37,7 +43,7 @@ internal sealed class HubActivityReader(
             "hub", "direction", "other_place", "layer", "purpose", "mode", "annual_quantity", "profile", "provenance",
             "basis",
         ];
-        foreach (var row in TableFile.Read(dataSet.Directory, ActivityFile, columns, problems))
+        foreach (var row in TableFile.Read(dataSet.Directory, File, columns, problems))
             activities.AddRange(ReadRow(row));
         return activities;
     }
@@ -53,7 +59,10 @@ internal sealed class HubActivityReader(
         var inbound = row.OneOf("direction", Directions);
         var known = profiles.TryGetValue(row.Text("profile"), out var profile);
         if (!known)
-            row.Report("profile", $"'{row.Text("profile")}' is not in flows/hour_profiles.csv. Cure: use one of {string.Join(", ", profiles.Keys)}.");
+            row.Report(
+                "profile",
+                $"'{row.Text("profile")}' is not in flows/hour_profiles.csv.",
+                $"use one of {string.Join(", ", profiles.Keys)}.");
         if (Hub(row) is not { } hub || !known)
             return [];
 
@@ -77,7 +86,7 @@ internal sealed class HubActivityReader(
         if (dataSet.Find(id) is { Level: Level.Hub })
             return id;
 
-        row.Report("hub", $"{id} is not a hub of places/hubs.csv. Cure: correct the id.");
+        row.Report("hub", $"{id} is not a hub of places/hubs.csv.", "correct the id.");
         return null;
     }
 
@@ -85,7 +94,8 @@ internal sealed class HubActivityReader(
     {
         if (row.Text("other_place") is AllPrefectures)
         {
-            var parts = Apportionment.LargestRemainder(quantity, Array.ConvertAll(_prefectures, place => place.Population));
+            var parts = Apportionment.LargestRemainder(
+                quantity, Array.ConvertAll(_prefectures, place => place.Population));
             return _prefectures.Select((place, i) => (place.Id, parts[i]));
         }
 
@@ -94,7 +104,10 @@ internal sealed class HubActivityReader(
         if (dataSet.Find(id) is { Level: not Level.Hub } other)
             return [(other.Id, quantity)];
 
-        row.Report("other_place", $"{id} is not a city, prefecture or region; a hub reports what comes from or goes to one. Cure: correct the id.");
+        row.Report(
+            "other_place",
+            $"{id} is not a city, prefecture or region; a hub reports what comes from or goes to one.",
+            "correct the id.");
         return [];
     }
 }

@@ -32,7 +32,8 @@ internal sealed class PurposeShares
     {
         foreach (var cell in table.Cells)
         {
-            ref var weights = ref CollectionsMarshal.GetValueRefOrAddDefault(_weights, (cell.Origin.Value, cell.Destination.Value), out _);
+            ref var weights = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                _weights, (cell.Origin.Value, cell.Destination.Value), out _);
             weights ??= new long[Purposes.Length];
             var purpose = Array.IndexOf(Purposes, cell.Purpose);
             weights[purpose] += cell.Quantity * days;

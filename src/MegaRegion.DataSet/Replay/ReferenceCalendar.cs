@@ -31,6 +31,7 @@ internal sealed class ReferenceCalendar
 
     public bool IsHoliday(int day) => _start.AddDays(day).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
-    /// <summary>Start of an hour of the year, 0-based; also gives the end of the year for <see cref="HourCount"/>.</summary>
+    /// <summary>Start of an hour of the year, 0-based; also gives the end of the year for <see
+    /// cref="HourCount"/>.</summary>
     public EventTime TimeOf(int hour) => EventTime.From(_start.AddHours(hour));
 }

@@ -19,6 +19,7 @@ internal sealed class ReplayPlanner(JapanDataSet dataSet, ReplayOptions options)
 
     private const string PassengerTable = "kansen-2010";
     private const string PassengerSurvey = "kansen";
+    private const string ActivityTitle = "Activity of the catalogue's hubs";
 
     private readonly ReferenceCalendar _calendar = new(options.Year);
     private readonly Dictionary<PlaceId, List<ReplayCell>> _cellsOf = [];
@@ -26,7 +27,8 @@ internal sealed class ReplayPlanner(JapanDataSet dataSet, ReplayOptions options)
     private readonly Dictionary<(string Survey, PlaceId Place), PlaceId> _observatoryOf = dataSet.Observatories
         .ToDictionary(observatory => (observatory.Survey, observatory.Observes), observatory => observatory.Hub);
 
-    private IReadOnlyDictionary<string, HourProfile> _profiles = new Dictionary<string, HourProfile>(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, HourProfile> _profiles = new Dictionary<string, HourProfile>(
+        StringComparer.Ordinal);
 
     public ReplayPlan Plan()
     {
@@ -51,13 +53,20 @@ internal sealed class ReplayPlanner(JapanDataSet dataSet, ReplayOptions options)
     {
         var table = dataSet.Flows.Get(PassengerTable);
         var shares = new PurposeShares(
-            dataSet.Flows.Get("kansen-purpose-weekday-2010"), dataSet.Flows.Get("kansen-purpose-holiday-2010"), _calendar);
-        var profiles = Array.ConvertAll(PurposeShares.Purposes, purpose => Profile("kansen-" + purpose.ToString().ToLowerInvariant()));
+            dataSet.Flows.Get("kansen-purpose-weekday-2010"),
+            dataSet.Flows.Get("kansen-purpose-holiday-2010"),
+            _calendar);
+        var profiles = Array.ConvertAll(
+            PurposeShares.Purposes, purpose => Profile("kansen-" + purpose.ToString().ToLowerInvariant()));
         foreach (var cell in table.Cells)
         {
             var parts = Apportionment.LargestRemainder(cell.Quantity, shares.Weights(cell.Origin, cell.Destination));
+            var hub = Observatory(PassengerSurvey, cell.Origin);
             for (var i = 0; i < parts.Length; i++)
-                Add(Observatory(PassengerSurvey, cell.Origin), cell with { Quantity = parts[i], Purpose = PurposeShares.Purposes[i] }, table.Layer, profiles[i]);
+            {
+                var part = cell with { Quantity = parts[i], Purpose = PurposeShares.Purposes[i] };
+                Add(hub, part, table.Layer, profiles[i]);
+            }
         }
 
         AddSource(table);
@@ -74,8 +83,9 @@ internal sealed class ReplayPlanner(JapanDataSet dataSet, ReplayOptions options)
     {
         foreach (var activity in activities)
             Add(activity.Hub, activity.Cell, activity.Layer, activity.Profile);
-        foreach (var group in activities.GroupBy(activity => activity.Provenance).OrderBy(group => group.Key))
-            _sources.Add(new ReplaySource("hub-activity", "Activity of the catalogue's hubs", null, group.Key, "", "flows/hub_activity_assumptions.csv", 0));
+        foreach (var provenance in activities.Select(activity => activity.Provenance).Distinct().Order())
+            _sources.Add(
+                new ReplaySource("hub-activity", ActivityTitle, null, provenance, "", HubActivityReader.File, 0));
     }
 
     private void Add(PlaceId hub, FlowTableCell cell, Layer layer, HourProfile profile)
@@ -84,22 +94,28 @@ internal sealed class ReplayPlanner(JapanDataSet dataSet, ReplayOptions options)
             return;
         if (!_cellsOf.TryGetValue(hub, out var cells))
             _cellsOf.Add(hub, cells = []);
+        var phase = PhaseOf(hub, cells.Count);
         cells.Add(new ReplayCell(
-            cell.Origin, cell.Destination, layer, cell.Purpose, cell.Mode, cell.Quantity, profile, PhaseOf(hub, cells.Count)));
+            cell.Origin, cell.Destination, layer, cell.Purpose, cell.Mode, cell.Quantity, profile, phase));
     }
 
     private void AddSource(FlowTable table) =>
-        _sources.Add(new ReplaySource(table.Id, table.Title, table.Layer, table.Provenance, table.Period, table.Source, table.Total));
+        _sources.Add(new ReplaySource(
+            table.Id, table.Title, table.Layer, table.Provenance, table.Period, table.Source, table.Total));
 
-    private PlaceId Observatory(string survey, PlaceId place) => _observatoryOf.TryGetValue((survey, place), out var hub)
-        ? hub
-        : throw new DataSetException(
-            [new DataProblem("places/observatories.csv", 0, "observes", $"no observatory of survey {survey} observes {place}. Cure: add one.")], 1);
+    private PlaceId Observatory(string survey, PlaceId place) =>
+        _observatoryOf.TryGetValue((survey, place), out var hub)
+            ? hub
+            : throw Problem(
+                "places/observatories.csv", "observes", $"no {survey} observatory observes {place}.", "add one.");
 
-    private HourProfile Profile(string name) => _profiles.TryGetValue(name, out var profile)
-        ? profile
-        : throw new DataSetException(
-            [new DataProblem("flows/hour_profiles.csv", 0, "profile", $"there is no profile {name}. Cure: add its weekday and holiday rows.")], 1);
+    private HourProfile Profile(string name) =>
+        _profiles.TryGetValue(name, out var profile)
+            ? profile
+            : throw Problem(HourProfileReader.File, "profile", $"there is no profile {name}.", "add its two rows.");
+
+    private static DataSetException Problem(string file, string column, string message, string cure) =>
+        new([new DataProblem(file, 0, column, message, cure)], 1);
 
     // FNV-1a over the hub's id and the cell's number: the same on every machine, and evenly spread.
     private static uint PhaseOf(PlaceId hub, int number)
