@@ -15,4 +15,7 @@ internal sealed partial class SqliteWriter
 
     [LoggerMessage(3004, LogLevel.Warning, "The write-ahead log of {Path} could not be moved into the database now.")]
     private partial void LogCheckpointPostponed(Exception error, string path);
+
+    [LoggerMessage(3005, LogLevel.Error, "A failed commit to {Path} could not be rolled back.")]
+    private partial void LogRestoreFailed(Exception error, string path);
 }

@@ -45,6 +45,7 @@ internal sealed partial class SqliteWriter : IDisposable
         ILogger<SqliteWriter> logger)
     {
         (_session, _options, _instruments, _time, _logger) = (session, options, instruments, time, logger);
+        Fenced = _fence.Token;
         _queue = new WriteQueue(options.MaxQueuedWrites, options.MaxQueuedBytes);
         _log = new WriteAheadLog(session, options.CheckpointBytes);
         _journal = new JournalAppender(session);
@@ -64,7 +65,7 @@ internal sealed partial class SqliteWriter : IDisposable
     public JournalAppender Journal => _journal;
 
     /// <summary>Cancelled when the writer has fenced itself.</summary>
-    public CancellationToken Fenced => _fence.Token;
+    public CancellationToken Fenced { get; }
 
     /// <summary>Does work on the writer thread and ends when it is durable.</summary>
     /// <param name="work">Runs inside the group's transaction.</param>
@@ -148,26 +149,39 @@ internal sealed partial class SqliteWriter : IDisposable
 
     private void Abandon(List<WriteRequest> group, Exception error)
     {
-        var known = _session.TryRollBack();
         var failure = error as SqliteException;
-        if (!known || failure?.IsFatal() == true)
+        if (failure?.IsFatal() == true || !TryRestore())
         {
             Fence(error);
             FailAll(group, new JournalUnavailableException(_fenceReason!, error));
-            return;
         }
-
-        _journal.Load();
-        if (failure?.IsFull() == true)
+        else if (failure?.IsFull() == true)
         {
             LogFull(_options.Path, group.Count);
             FailAll(group, new JournalFullException(
                 $"No space is left for {_options.Path}. Nothing was kept; free space and send again.", error));
-            return;
         }
+        else
+        {
+            LogGroupFailed(error, _options.Path, group.Count);
+            FailAll(group, new JournalUnavailableException($"A commit to {_options.Path} failed: {error.Message}", error));
+        }
+    }
 
-        LogGroupFailed(error, _options.Path, group.Count);
-        FailAll(group, new JournalUnavailableException($"A commit to {_options.Path} failed: {error.Message}", error));
+    // Back to the last commit, in the file and in memory.
+    private bool TryRestore()
+    {
+        try
+        {
+            _session.RollBack();
+            _journal.Load();
+            return true;
+        }
+        catch (SqliteException error)
+        {
+            LogRestoreFailed(error, _options.Path);
+            return false;
+        }
     }
 
     private void Checkpoint()
