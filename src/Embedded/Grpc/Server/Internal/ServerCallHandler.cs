@@ -10,7 +10,12 @@ internal abstract class ServerCallHandler(ServerMethod method)
 
     /// <summary>Serves one HTTP request; the endpoint's delegate.</summary>
     public Task HandleAsync(HttpContext context)
-        => RequestGate.Admits(context, method.Runtime.Logger) ? HandleCallAsync(context) : Task.CompletedTask;
+    {
+        // Routing does not look at case; gRPC does.
+        if (!string.Equals(context.Request.Path.Value, method.Method.FullName, StringComparison.Ordinal))
+            return UnknownMethods.AnswerAsync(context, method.Runtime, "method");
+        return RequestGate.Admits(context, method.Runtime.Logger) ? HandleCallAsync(context) : Task.CompletedTask;
+    }
 
     /// <summary>Reads, runs and writes; whatever it throws becomes the status of the call.</summary>
     protected abstract Task ServeAsync(ServerCall call);

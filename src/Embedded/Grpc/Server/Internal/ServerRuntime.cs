@@ -11,6 +11,8 @@ internal sealed class ServerRuntime(
     ILoggerFactory loggers,
     IOptions<GrpcServiceOptions> options)
 {
+    private int _isCatchAllTaken;
+
     public TimeProvider Time => time;
 
     public StreamWatchdog Watchdog => watchdog;
@@ -20,4 +22,7 @@ internal sealed class ServerRuntime(
     public GrpcServiceOptions Options => options.Value;
 
     public ILogger Logger { get; } = loggers.CreateLogger("Grpc.AspNetCore.Server.ServerCallHandler");
+
+    /// <summary>True once: the first service mapped also maps the answer for services that are not.</summary>
+    public bool TryTakeCatchAll() => Interlocked.Exchange(ref _isCatchAllTaken, 1) == 0;
 }

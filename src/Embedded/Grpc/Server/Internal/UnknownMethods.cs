@@ -15,32 +15,27 @@ internal static class UnknownMethods
 {
     public static readonly string[] Post = [HttpMethods.Post];
 
-    private const string ServerCatchAll = "{unimplementedService}/{unimplementedMethod:grpcCall}";
+    private const string MethodParameter = "unimplementedMethod";
 
     public static void MapForService(IEndpointRouteBuilder routes, ServerRuntime runtime, string serviceName)
-        => Map(routes, runtime, serviceName + "/{unimplementedMethod:grpcCall}", "method");
+        => Map(routes, runtime, serviceName + "/{" + MethodParameter + "}", "method");
 
     public static void MapForServer(IEndpointRouteBuilder routes, ServerRuntime runtime)
     {
-        var isMapped = routes.DataSources
-            .SelectMany(static source => source.Endpoints)
-            .OfType<RouteEndpoint>()
-            .Any(static endpoint => endpoint.Metadata.GetMetadata<ServerCatchAllMark>() is not null);
-        if (!isMapped)
-            Map(routes, runtime, ServerCatchAll, "service").WithMetadata(ServerCatchAllMark.Instance);
+        if (runtime.TryTakeCatchAll())
+            Map(routes, runtime, "{unimplementedService}/{" + MethodParameter + "}", "service");
     }
 
-    private static IEndpointConventionBuilder Map(IEndpointRouteBuilder routes, ServerRuntime runtime, string pattern, string what)
+    private static void Map(IEndpointRouteBuilder routes, ServerRuntime runtime, string pattern, string what)
     {
-        var policies = new RouteValueDictionary { ["unimplementedMethod"] = GrpcCallConstraint.Instance };
-        var route = RoutePatternFactory.Parse(
-            pattern.Replace(":grpcCall", "", StringComparison.Ordinal), defaults: null, policies);
-        return routes.Map(route, context => AnswerAsync(context, runtime, what))
+        var policies = new RouteValueDictionary { [MethodParameter] = GrpcCallConstraint.Instance };
+        var route = RoutePatternFactory.Parse(pattern, defaults: null, policies);
+        routes.Map(route, context => AnswerAsync(context, runtime, what))
             .WithDisplayName($"gRPC - unimplemented {what}")
             .WithMetadata(new HttpMethodMetadata(Post, acceptCorsPreflight: true));
     }
 
-    private static Task AnswerAsync(HttpContext context, ServerRuntime runtime, string what)
+    public static Task AnswerAsync(HttpContext context, ServerRuntime runtime, string what)
     {
         if (!RequestGate.Admits(context, runtime.Logger))
             return Task.CompletedTask;
@@ -63,10 +58,5 @@ internal static class UnknownMethods
             RouteValueDictionary values,
             RouteDirection routeDirection)
             => httpContext is not null && GrpcHeaders.IsGrpcContentType(httpContext.Request.ContentType);
-    }
-
-    private sealed class ServerCatchAllMark
-    {
-        public static readonly ServerCatchAllMark Instance = new();
     }
 }
