@@ -28,9 +28,9 @@ public static class ErrorDetails
         if (Find(exception) is { } detail)
             return detail.Retry is RetryAdvice.AfterPause or RetryAdvice.Reconnect;
 
-        // No detail: the transport or a proxy spoke.
+        // No detail: the transport or a proxy spoke. Its RESOURCE_EXHAUSTED is a message that is too large, always.
         return exception.StatusCode is StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.Internal
-            or StatusCode.Unknown or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Aborted;
+            or StatusCode.Unknown or StatusCode.DeadlineExceeded or StatusCode.Aborted;
     }
 
     /// <summary>The pause that the server asked for; zero for none.</summary>

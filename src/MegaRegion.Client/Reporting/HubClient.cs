@@ -40,7 +40,7 @@ public sealed class HubClient : IAsyncDisposable
     /// <param name="channel">The server; the caller owns it and closes it after the client.</param>
     /// <param name="options">Hub, producer and limits.</param>
     /// <param name="time">Null for the system's.</param>
-    /// <param name="random">Shortens pauses; null for one that is not seeded. Used by one thread at a time.</param>
+    /// <param name="random">Shortens pauses; null for one that hub and producer seed. Used by one thread at a time.</param>
     public HubClient(ChannelBase channel, HubClientOptions options, TimeProvider? time = null, Random? random = null)
     {
         ArgumentNullException.ThrowIfNull(channel);
@@ -48,7 +48,7 @@ public sealed class HubClient : IAsyncDisposable
         _service = new FlowService.FlowServiceClient(channel);
         _options = options;
         _time = time ?? TimeProvider.System;
-        _backoff = new Backoff(options.FirstPause, options.LongestPause, random ?? new Random());
+        _backoff = new Backoff(options.FirstPause, options.LongestPause, random ?? new Random(SeedOf(options)));
         _pending = new PendingReports(options.MaxUnacknowledgedReports, options.MaxUnacknowledgedFlows);
         _lastProgress = _time.GetTimestamp();
         _running = Task.Run(RunAsync);
@@ -127,7 +127,7 @@ public sealed class HubClient : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            // The work loop's boundary: every waiting report learns why.
+            // The work loop's boundary: everyone who waits for a report learns why.
             _pending.Fail(exception);
         }
     }
@@ -231,6 +231,10 @@ public sealed class HubClient : IAsyncDisposable
         _options.OnInterrupted?.Invoke(exception, pause);
         await Task.Delay(pause, _time, _stop.Token);
     }
+
+    // Clients of different names must not come back in step; the same client repeats itself.
+    private static int SeedOf(HubClientOptions options) =>
+        (options.Hub + "/" + options.Producer).Aggregate(17, (seed, letter) => unchecked((seed * 31) + letter));
 
     private static Exception Refusal(RpcException exception) =>
         ErrorDetails.Find(exception) is { } detail

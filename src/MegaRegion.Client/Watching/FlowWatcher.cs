@@ -20,7 +20,7 @@ public sealed class FlowWatcher
     /// <param name="channel">The server; the caller owns it.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="time">Null for the system's.</param>
-    /// <param name="random">Shortens pauses; null for one that is not seeded.</param>
+    /// <param name="random">Shortens pauses; null for one that the process id seeds.</param>
     public FlowWatcher(
         ChannelBase channel, FlowWatcherOptions? options = null, TimeProvider? time = null, Random? random = null)
     {
@@ -28,7 +28,7 @@ public sealed class FlowWatcher
         _service = new FlowService.FlowServiceClient(channel);
         _options = options ?? new FlowWatcherOptions();
         _time = time ?? TimeProvider.System;
-        _random = random ?? new Random();
+        _random = random ?? new Random(Environment.ProcessId);
     }
 
     /// <summary>
