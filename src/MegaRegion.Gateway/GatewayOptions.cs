@@ -19,6 +19,12 @@ public sealed class GatewayOptions
     [Range(1024, 1L << 32)]
     public long MaxReportBytesInFlight { get; set; } = 8L << 20;
 
+    /// <summary>
+    /// The largest message that a client may send. Default 32 MiB, which holds a report of 100,000 flows with long ids.
+    /// </summary>
+    [Range(1024, 1 << 30)]
+    public int MaxMessageBytes { get; set; } = 32 << 20;
+
     /// <summary>Report streams open at once; one more is answered OVERLOADED. Default 2,000.</summary>
     [Range(1, 1_000_000)]
     public int MaxReportStreams { get; set; } = 2_000;

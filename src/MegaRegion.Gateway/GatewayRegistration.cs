@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace MegaRegion.Gateway;
 
@@ -45,10 +46,10 @@ public static class GatewayRegistration
         services.TryAddSingleton<FlowEndpoint>();
         services.TryAddSingleton<CatalogEndpoint>();
         services.TryAddSingleton<OperationsEndpoint>();
-        return services.AddGrpc()
-            .AddServiceOptions<FlowEndpoint>(Guard)
-            .AddServiceOptions<CatalogEndpoint>(Guard)
-            .AddServiceOptions<OperationsEndpoint>(Guard);
+        services.Guard<FlowEndpoint>();
+        services.Guard<CatalogEndpoint>();
+        services.Guard<OperationsEndpoint>();
+        return services.AddGrpc();
     }
 
     /// <summary>Maps the three services.</summary>
@@ -60,10 +61,14 @@ public static class GatewayRegistration
         return endpoints;
     }
 
-    // Errors first: it also puts the refusals of the access check on the wire.
-    private static void Guard(GrpcServiceOptions options)
-    {
-        options.Interceptors.Add<ErrorInterceptor>();
-        options.Interceptors.Add<AccessInterceptor>();
-    }
+    private static void Guard<TService>(this IServiceCollection services)
+        where TService : class =>
+        services.AddOptions<GrpcServiceOptions<TService>>().Configure<IOptions<GatewayOptions>>((grpc, gateway) =>
+        {
+            grpc.MaxReceiveMessageSize = gateway.Value.MaxMessageBytes;
+
+            // Errors first: it also puts the refusals of the access check on the wire.
+            grpc.Interceptors.Add<ErrorInterceptor>();
+            grpc.Interceptors.Add<AccessInterceptor>();
+        });
 }

@@ -62,18 +62,22 @@ internal sealed class ReportIntake(
         foreach (var flow in report.Flows)
         {
             var reported = flow.ToReported();
-            if (reported.Layer is < 1 or > byte.MaxValue
-                || reported.Purpose is < 0 or > byte.MaxValue
-                || reported.Mode is < 0 or > byte.MaxValue)
-            {
+            if (!HasCanonicalForm(reported))
                 return null;
-            }
 
             writer.Add(reported);
         }
 
         return writer.ToPayload();
     }
+
+    private static bool HasCanonicalForm(in ReportedFlow flow) =>
+        flow.Layer is >= (int)Domain.Flows.Layer.People and <= (int)Domain.Flows.Layer.Information
+        && flow.Quantity is >= 1 and <= Domain.Flows.Flow.MaxQuantity
+        && flow.EventTimeUnixMilliseconds >= EventTime.Earliest.UnixMilliseconds
+        && flow.EventTimeUnixMilliseconds <= EventTime.Latest.UnixMilliseconds
+        && flow.Purpose is >= 0 and <= byte.MaxValue
+        && flow.Mode is >= 0 and <= byte.MaxValue;
 
     private static ActivityContext TraceOf(FlowReport report) =>
         ActivityContext.TryParse(report.TraceParent, traceState: null, isRemote: true, out var context)
