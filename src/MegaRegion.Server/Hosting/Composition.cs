@@ -1,0 +1,127 @@
+using System.Net;
+using MegaRegion.Gateway;
+using MegaRegion.Gateway.Catalog;
+using MegaRegion.Grains.Hosting;
+using MegaRegion.Server.Health;
+using MegaRegion.Server.Telemetry;
+using MegaRegion.Server.Telemetry.Prometheus;
+using MegaRegion.Storage.Sqlite;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace MegaRegion.Server.Hosting;
+
+/// <summary>
+/// The composition root. Hosted services start in the order of registration and stop in reverse: telemetry, store,
+/// catalogue, engine, and last the ports, so that nothing is served before it can be answered and nothing is closed
+/// while it is still used.
+/// </summary>
+internal static class Composition
+{
+    private const string StoreFile = "ledger.db";
+    private const int MaxConnections = 10_000;
+    private const int MaxStreamsPerConnection = 1_000;
+    private static readonly TimeSpan KeepAlivePing = TimeSpan.FromSeconds(30);
+
+    /// <summary>Puts the host together.</summary>
+    /// <exception cref="ServerOptionsException">An address is refused.</exception>
+    public static WebApplication Build(ServerOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables();
+        AddLogging(builder, options);
+        AddKestrel(builder, options);
+        AddServices(builder, options);
+        var app = builder.Build();
+        MapEndpoints(app, options);
+        return app;
+    }
+
+    private static void AddLogging(WebApplicationBuilder builder, ServerOptions options)
+    {
+        builder.Logging.SetMinimumLevel(options.MinLogLevel);
+
+        // A line for every request is what metrics are for.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", level => level >= LogLevel.Warning && level >= options.MinLogLevel);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            console.UseUtcTimestamp = true;
+        });
+
+        // Standard output belongs to the command line's answers.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static void AddKestrel(WebApplicationBuilder builder, ServerOptions options)
+    {
+        var grpc = ListenRules.Resolve(options.Grpc, options.ListenAny);
+        var web = ListenRules.Resolve(options.Web, options.ListenAny);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+            kestrel.Limits.Http2.MaxStreamsPerConnection = MaxStreamsPerConnection;
+            kestrel.Limits.Http2.KeepAlivePingDelay = KeepAlivePing;
+            Listen(kestrel, grpc, HttpProtocols.Http2);
+            Listen(kestrel, web, HttpProtocols.Http1);
+        });
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, IPEndPoint endpoint, HttpProtocols protocols) =>
+        kestrel.Listen(endpoint, listen => listen.Protocols = protocols);
+
+    private static void AddServices(WebApplicationBuilder builder, ServerOptions options)
+    {
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton<ShippedData>();
+        services.AddSingleton<PrometheusExporter>();
+        services.AddHostedService<TelemetryService>();
+        services.AddMegaRegionSqliteStore(store => store.Path = Path.Combine(options.StorePath, StoreFile));
+        services.AddHostedService<CatalogueFiller>();
+        services.AddMegaRegionGrains();
+        EngineEdition.AddEngine(builder, options);
+        services.AddHostedService<StoreFailureStop>();
+
+        services.AddSingleton<IPartnershipCatalog, DataSetPartnerships>();
+        services.AddRouting();
+        services.AddGrpcHealthChecks().AddCheck<ReadinessCheck>(HealthEndpoints.Ready);
+        services.AddGrpcReflection();
+        services.AddMegaRegionGateway(gateway =>
+        {
+            gateway.Edition = EngineEdition.Name;
+            gateway.AllowRemoteCallers = options.ListenAny;
+        });
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainBudget);
+        services.RemoveAll<IHostLifetime>();
+        services.AddSingleton<IHostLifetime, CallerOwnedLifetime>();
+    }
+
+    private static void MapEndpoints(WebApplication app, ServerOptions options)
+    {
+        app.UseRouting();
+        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.MapMegaRegionGateway();
+        app.MapGrpcHealthChecksService();
+        if (!options.ListenAny)
+        {
+            // Reflection tells a stranger what there is to try; on loopback it helps grpcurl and other tools.
+            app.MapGrpcReflectionService();
+        }
+
+        app.MapHealth();
+        if (options.Metrics)
+        {
+            app.MapPrometheus(app.Services.GetRequiredService<PrometheusExporter>());
+        }
+    }
+}
