@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace MegaRegion.Cli.Commands;
+
+/// <summary>Options that are spans of time: <c>30s</c>, <c>5m</c>, <c>1.5h</c>; a bare number is seconds.</summary>
+internal static class Durations
+{
+    private static readonly Dictionary<char, double> SecondsOf = new() { ['s'] = 1, ['m'] = 60, ['h'] = 3600 };
+
+    /// <summary>An option that holds a span.</summary>
+    public static Option<TimeSpan?> Option(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "30s",
+        CustomParser = Parse,
+    };
+
+    private static TimeSpan? Parse(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var unit = text.Length > 0 && SecondsOf.ContainsKey(text[^1]) ? text[^1] : 's';
+        if (double.TryParse(text.TrimEnd('s', 'm', 'h'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && amount is > 0 and < 1_000_000)
+        {
+            return TimeSpan.FromSeconds(amount * SecondsOf[unit]);
+        }
+
+        result.AddError($"'{text}' is not a span of time such as 30s, 5m or 1h.");
+        return null;
+    }
+}

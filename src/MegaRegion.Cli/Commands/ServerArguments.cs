@@ -1,0 +1,83 @@
+using System.CommandLine;
+using MegaRegion.Cli.Running;
+using MegaRegion.Server;
+using Microsoft.Extensions.Logging;
+
+namespace MegaRegion.Cli.Commands;
+
+/// <summary>The options of the commands that run a server: <c>serve</c> and <c>demo</c>.</summary>
+internal sealed class ServerArguments(string defaultStore)
+{
+    private readonly Option<string> _urls = new("--urls")
+    {
+        Description = "Where to listen: gRPC (HTTP/2), and after ';' gRPC-Web with /metrics and /health (HTTP/1.1; default the next port). 待ち受けるアドレス",
+        DefaultValueFactory = _ => "http://127.0.0.1:5210",
+        HelpName = "grpc[;web]",
+    };
+
+    private readonly Option<string> _store = new("--store")
+    {
+        Description = $"Folder of the store (default ./{defaultStore}). 保存先",
+        DefaultValueFactory = _ => defaultStore,
+        HelpName = "folder",
+    };
+
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "Folder of the data set (default: data/jp of the program). データセット",
+        HelpName = "folder",
+    };
+
+    private readonly Option<bool> _listenAny = new("--listen-any")
+    {
+        Description = "Allow addresses that other machines can reach; there is no sign-in yet. 外部からの接続を許す",
+    };
+
+    private readonly Option<bool> _noMetrics = new("--no-metrics") { Description = "Do not serve /metrics. /metrics を出さない" };
+
+    private readonly Option<Uri?> _otlp = new("--otlp")
+    {
+        Description = "OTLP endpoint for metrics and traces (default: OTEL_EXPORTER_OTLP_ENDPOINT). OTLP の送信先",
+        HelpName = "address",
+    };
+
+    private readonly Option<LogLevel> _logLevel = new("--log")
+    {
+        Description = "Least level of log lines. ログの最低水準",
+        DefaultValueFactory = _ => LogLevel.Warning,
+    };
+
+    private readonly Option<int> _drain = new("--drain")
+    {
+        Description = "Seconds that a clean stop may take (1 to 600). 停止にかけてよい秒数",
+        DefaultValueFactory = _ => 30,
+        HelpName = "seconds",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_urls, _store, _data, _listenAny, _noMetrics, _otlp, _logLevel, _drain])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Reads them.</summary>
+    public ServerOptions Read(ParseResult arguments)
+    {
+        var (grpc, web) = Addresses.ParsePair(arguments.GetRequiredValue(_urls));
+        return new ServerOptions
+        {
+            Grpc = grpc,
+            Web = web,
+            StorePath = arguments.GetRequiredValue(_store),
+            DataSetPath = arguments.GetValue(_data),
+            ListenAny = arguments.GetValue(_listenAny),
+            Metrics = !arguments.GetValue(_noMetrics),
+            OtlpEndpoint = arguments.GetValue(_otlp),
+            MinLogLevel = arguments.GetValue(_logLevel),
+            DrainBudget = TimeSpan.FromSeconds(arguments.GetValue(_drain)),
+        };
+    }
+}

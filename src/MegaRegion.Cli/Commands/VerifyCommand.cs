@@ -1,0 +1,69 @@
+using System.CommandLine;
+using MegaRegion.Cli.Running;
+using MegaRegion.Cli.Verifying;
+using MegaRegion.Server;
+using MegaRegion.V1;
+
+namespace MegaRegion.Cli.Commands;
+
+/// <summary><c>megaregion verify</c>: recomputes every total from the journal and compares.</summary>
+internal static class VerifyCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var store = new Option<string?>("--store")
+        {
+            Description = "Verify this store while no server runs on it, instead of asking a server. 停止中の保存先を検証する",
+            HelpName = "folder",
+        };
+        var listed = new Option<int>("--list")
+        {
+            Description = "How many differences to list. 表示する差異の数",
+            DefaultValueFactory = _ => 20,
+            HelpName = "N",
+        };
+        var command = new Command(
+            "verify", "Recompute every total from the journal and compare hubs, cities, regions and the mega-region. 台帳を検算する")
+        {
+            store,
+            listed,
+        };
+        command.SetSessionAction(async (session, stop) =>
+        {
+            if (session.Arguments.GetValue(store) is not { } folder)
+            {
+                return await VerifyAsync(session, new OperationsService.OperationsServiceClient(session.Channel), session.Arguments.GetValue(listed), stop);
+            }
+
+            if (!Directory.Exists(folder))
+            {
+                throw new CliException(ExitCode.Usage, session.Words.Pick(
+                    $"--store {folder}: there is no such folder.", $"--store {folder}: フォルダーがありません。"));
+            }
+
+            await using var server = MegaRegionServer.Create(OfflineOptions(folder));
+            await server.StartAsync(stop);
+            using var channel = Grpc.Net.Client.GrpcChannel.ForAddress(server.GrpcAddress);
+            return await VerifyAsync(session, new OperationsService.OperationsServiceClient(channel), session.Arguments.GetValue(listed), stop);
+        });
+        return command;
+    }
+
+    private static ServerOptions OfflineOptions(string folder) => new()
+    {
+        Grpc = new Uri("http://127.0.0.1:0"),
+        Web = new Uri("http://127.0.0.1:0"),
+        StorePath = folder,
+        FillCatalogue = false,
+        Metrics = false,
+    };
+
+    private static async Task<int> VerifyAsync(
+        Session session, OperationsService.OperationsServiceClient operations, int listed, CancellationToken stop)
+    {
+        var result = await Verification.RunAsync(session, operations, listed, stop);
+        Verification.Show(session, result);
+        return Verification.IsClean(result) ? ExitCode.Ok : ExitCode.Difference;
+    }
+}

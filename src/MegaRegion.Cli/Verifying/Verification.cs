@@ -1,0 +1,88 @@
+using System.Globalization;
+using Grpc.Core;
+using MegaRegion.Cli.Output;
+using MegaRegion.Cli.Running;
+using MegaRegion.V1;
+using Spectre.Console;
+
+namespace MegaRegion.Cli.Verifying;
+
+/// <summary>Runs a verification with progress and shows what it found.</summary>
+internal static class Verification
+{
+    /// <summary>Whether the ledger is proved right: compared at one position, and no difference.</summary>
+    public static bool IsClean(VerifyResult result) => result.Conclusive && result.Differences == 0;
+
+    /// <summary>Asks the server and waits for the result, with progress on standard error.</summary>
+    public static Task<VerifyResult> RunAsync(
+        Session session, OperationsService.OperationsServiceClient operations, int listed, CancellationToken cancellationToken)
+    {
+        if (!session.IsInteractive)
+        {
+            return ReadAsync(operations, listed, _ => { }, cancellationToken);
+        }
+
+        return session.Notes.Progress().AutoClear(enabled: true).StartAsync(async context =>
+        {
+            var task = context.AddTask(session.Words.Pick("Recomputing from the journal", "台帳から再計算中"));
+            return await ReadAsync(
+                operations,
+                listed,
+                response => task.MaxValue(Math.Max(1, response.ReportsTotal)).Value(response.ReportsDone),
+                cancellationToken);
+        });
+    }
+
+    /// <summary>Shows a result on standard output.</summary>
+    public static void Show(Session session, VerifyResult result)
+    {
+        if (session.IsJson)
+        {
+            Json.Write(VerifyJson.From(result));
+            return;
+        }
+
+        var words = session.Words;
+        var table = Grids.Create(words.Level, words.Places + ">", words.Compared + ">", words.Differences + ">");
+        foreach (var level in result.Levels)
+        {
+            table.AddTexts(words.NameOf(level.Level), Amounts.Exact(level.Places), Amounts.Exact(level.Compared), Amounts.Exact(level.Differences));
+        }
+
+        session.Console.Write(table);
+        foreach (var difference in result.Listed)
+        {
+            session.Console.MarkupLineInterpolated(
+                $"[red]{difference.Place}[/] {difference.Expected?.Origin} -> {difference.Expected?.Destination}: {difference.Expected?.Quantity} / {difference.Actual?.Quantity}");
+        }
+
+        session.Console.MarkupLine(Summary(session.Words, result));
+    }
+
+    private static async Task<VerifyResult> ReadAsync(
+        OperationsService.OperationsServiceClient operations, int listed, Action<VerifyResponse> progress, CancellationToken cancellationToken)
+    {
+        using var call = operations.Verify(new VerifyRequest { MaxListed = listed }, cancellationToken: cancellationToken);
+        VerifyResult? result = null;
+        await foreach (var response in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            progress(response);
+            result = response.Result ?? result;
+        }
+
+        return result ?? throw new InvalidOperationException("The server ended the verification without a result.");
+    }
+
+    private static string Summary(Words words, VerifyResult result)
+    {
+        var counts = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{words.Reports} {result.Reports:N0}, {words.Flows} {result.Flows:N0}, {words.Differences} {result.Differences:N0} ({result.Seconds:F1} s)");
+        if (!result.Conclusive)
+        {
+            return $"[yellow]{counts}: {words.Pick("inconclusive, reports kept coming in; try again", "報告が続いていたため結論が出ません。やり直してください")}[/]";
+        }
+
+        return result.Differences == 0 ? $"[green]{counts}[/]" : $"[red]{counts}[/]";
+    }
+}
