@@ -8,6 +8,7 @@ namespace Grpc.AspNetCore.Server.Internal;
 /// <summary>How a call ends: by its handler, or early by its deadline or a limit.</summary>
 internal sealed partial class ServerCall
 {
+    private const int Http2NoError = 0;
     private const int Http2InternalError = 2;
     private const int Http2Cancel = 8;
     private static readonly TimeSpan EarlyEndPatience = TimeSpan.FromSeconds(1);
@@ -222,6 +223,8 @@ internal sealed partial class ServerCall
 
     private async Task FinishEarlyAsync()
     {
+        // NO_ERROR tells a client to stop sending but to keep the answer; after a deadline gRPC asks for CANCEL.
+        var errorCode = _status.StatusCode == StatusCode.DeadlineExceeded ? Http2Cancel : Http2NoError;
         try
         {
             WriteStatus();
@@ -230,9 +233,10 @@ internal sealed partial class ServerCall
         catch (Exception e)
         {
             Runtime.Logger.EndNotSent(e, _method.Method.FullName);
+            errorCode = Http2Cancel;
         }
 
-        HttpContext.Features.Get<IHttpResetFeature>()?.Reset(Http2Cancel);
+        HttpContext.Features.Get<IHttpResetFeature>()?.Reset(errorCode);
         lock (_gate)
         {
             _earlyEnd!.TrySetResult();
