@@ -1,0 +1,82 @@
+using System.Diagnostics.Metrics;
+using Grpc.Core;
+using MegaRegion.TestServer;
+using MegaRegion.V1;
+
+namespace MegaRegion.Gateway.Tests.Reports;
+
+public sealed class StreamLimitTests : ServerTest
+{
+    private const int MaxReports = 4;
+    private const int MaxStreams = 2;
+
+    protected override TestServerOptions Options => new()
+    {
+        Gateway = gateway =>
+        {
+            gateway.MaxReportsInFlight = MaxReports;
+            gateway.MaxReportStreams = MaxStreams;
+        },
+    };
+
+    [Fact]
+    public async Task One_stream_over_the_limit_is_overloaded_and_a_closed_one_makes_room()
+    {
+        using var first = await OpenAsync(producer: "p1");
+        using var second = await OpenAsync(producer: "p2");
+
+        var detail = await FailsAsync(
+            ErrorCode.Overloaded, StatusCode.ResourceExhausted, () => OpenAsync(producer: "p3"));
+        detail.RetryAfterMs.ShouldBeGreaterThan(0);
+
+        await second.CompleteAsync();
+        (await second.HasEndedAsync()).ShouldBeTrue();
+        using var third = await OpenAsync(producer: "p3");
+        third.NextSequence.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Reading_stops_at_the_bound_while_the_store_is_slow()
+    {
+        const int Reports = 200;
+        long received = 0;
+        var atBound = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var listener = Listen("megaregion.flow.received", count =>
+        {
+            // The bound, and one more that is read and waits for room.
+            if (Interlocked.Add(ref received, count) == MaxReports + 1)
+                atBound.TrySetResult();
+        });
+        using var call = await OpenAsync();
+        _ = Server.JournalFaults.Hold();
+        for (var sequence = 1; sequence <= Reports; sequence++)
+            await call.SendAsync(Sample.Report(sequence));
+
+        await atBound.Task.WaitAsync(Cancel);
+
+        // Round trips over the same connection: a reader that ran on would have read everything by now.
+        for (var trip = 0; trip < 20; trip++)
+            await Server.Operations.GetStatusAsync(new GetStatusRequest(), cancellationToken: Cancel);
+
+        Interlocked.Read(ref received).ShouldBe(MaxReports + 1);
+        Server.JournalFaults.Release();
+        for (var sequence = 1; sequence <= Reports; sequence++)
+            (await call.ReadAckAsync()).Sequence.ShouldBe(sequence);
+    }
+
+    private MeterListener Listen(string instrument, Action<long> count)
+    {
+        var factory = Server.Services.GetService(typeof(IMeterFactory));
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (published, self) =>
+            {
+                if (published.Name == instrument && ReferenceEquals(published.Meter.Scope, factory))
+                    self.EnableMeasurementEvents(published);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => count(value));
+        listener.Start();
+        return listener;
+    }
+}
