@@ -75,6 +75,18 @@ public class RollUpTests
     }
 
     [Fact]
+    public async Task What_a_place_could_not_send_before_it_died_is_sent_on_the_next_patrol()
+    {
+        await using var country = await Country.StartAsync();
+        await ActivateAsync(country);
+        country.Store.WriteFromElsewhere(
+            South, new JournalRecord("elsewhere", 1, 0, 1, Country.Report(1, country.Flow(South, "jp:01100", 5)).Payload));
+
+        await country.AdvanceUntilAsync(async () => await MegaSumAsync(country) == 6, steps: 700);
+        await country.SettleAsync();
+    }
+
+    [Fact]
     public async Task A_merge_that_comes_twice_counts_once()
     {
         var filter = new MergeFaults { Repeats = true };

@@ -14,6 +14,10 @@ public sealed class GrainsOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan MaxRollUpPause { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often hubs that have reported are asked to send what they may still have. Default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan PatrolPeriod { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Cells of one roll-up message; a window with more goes alone. Default 50,000.</summary>
     [Range(1, 10_000_000)]
     public int MaxMergeCells { get; set; } = 50_000;

@@ -34,6 +34,7 @@ public static class GrainsServices
         services.TryAddSingleton<IFlowWatch, FlowWatch>();
         services.TryAddSingleton<ILedgerVerifier, LedgerVerifier>();
         services.AddHostedService<CatalogRefresher>();
+        services.AddHostedService<RollUpPatrol>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MegaRegion.Contracts.Hubs;
+using MegaRegion.Domain.Flows;
 using MegaRegion.Domain.Ledger;
 using MegaRegion.Domain.Places;
 using MegaRegion.Grains.Storage;
@@ -118,7 +119,7 @@ internal sealed partial class HubGrain
         {
             var last = await journal.AppendAsync(_self, records, CancellationToken.None);
             Apply(producer, plan, last - records.Count + 1);
-            _sender.Changed(now);
+            _sender.Changed(new EventTime(now));
             SnapshotWhenDue();
             return SubmitRefusal.None;
         }

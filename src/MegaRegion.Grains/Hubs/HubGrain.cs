@@ -38,7 +38,7 @@ internal sealed partial class HubGrain(
         _sender = new RollUpSender(this, GrainFactory, _self, _ledger.Cube, services);
         if (_ledger.Counts.Reports > 0)
         {
-            _sender.Changed(acceptedAtUnixMilliseconds: null);
+            _sender.Changed(acceptedAt: null);
         }
     }
 

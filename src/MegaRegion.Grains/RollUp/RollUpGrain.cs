@@ -37,7 +37,7 @@ internal sealed partial class RollUpGrain(RollUpServices services, ActiveHubs hu
         await RebuildAsync(cancellationToken);
         if (_ledger.Children.Count > 0)
         {
-            _sender.Changed(acceptedAtUnixMilliseconds: null);
+            _sender.Changed(acceptedAt: null);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed partial class RollUpGrain(RollUpServices services, ActiveHubs hu
             services.Instruments.RolledUp(_ledger.Level, TimeSpan.FromMilliseconds(Math.Max(0, lag)));
         }
 
-        _sender.Changed(request.ChangedAtUnixMilliseconds);
+        _sender.Changed(TimeOf(request.ChangedAtUnixMilliseconds));
         return ReceiptOf(child);
     }
 

@@ -1,5 +1,6 @@
 using MegaRegion.Contracts.Cells;
 using MegaRegion.Contracts.RollUp;
+using MegaRegion.Domain.Flows;
 using MegaRegion.Domain.Ledger;
 using MegaRegion.Domain.Places;
 using Microsoft.Extensions.Logging;
@@ -9,38 +10,32 @@ using Orleans.Runtime;
 namespace MegaRegion.Grains.RollUp;
 
 /// <summary>
-/// Sends the changed cells of a place to its parent: gathered for a moment, cumulative, and again until the parent has
-/// them. Runs on the turns of its grain, interleaved with the grain's calls.
+/// Sends the changed cells of a place to its parent: gathered for a moment, and again, at growing intervals, until the
+/// parent has them. What is sent is decided by <see cref="RollUpOutbox"/>. Runs on the turns of its grain, interleaved
+/// with the grain's calls.
 /// </summary>
-/// <remarks>
-/// A message may be lost, repeated or overtaken without harm (see <see cref="RollUpLedger"/>). What could be lost for
-/// good is a change whose sender died before it was sent, or that went to a parent who died after another activation
-/// had asked for everything. Both show as a difference of the day sums, which the parent returns with every receipt;
-/// days travel last, so a parent with the right days has the shorter windows, too. On a difference everything is sent.
-/// </remarks>
 internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, PlaceId self, Cube cube, RollUpServices services)
 {
-    private const int MaxFlushRounds = 5;
+    private const int MaxFlushRounds = 6;
 
     private readonly ILogger _logger = services.Logger;
+    private readonly RollUpOutbox _outbox = new(cube);
     private IGrainTimer? _timer;
     private Task? _sending;
-    private long? _changedAt;
-    private bool _comparesFirst = true;
     private int _failures;
 
     /// <summary>Tells that the cube may have changed; it is sent soon.</summary>
-    /// <param name="acceptedAtUnixMilliseconds">When the change was accepted; null when not known.</param>
-    public void Changed(long? acceptedAtUnixMilliseconds)
+    /// <param name="acceptedAt">When the change was accepted; null when not known.</param>
+    public void Changed(EventTime? acceptedAt)
     {
-        _changedAt = Older(_changedAt, acceptedAtUnixMilliseconds);
+        _outbox.Changed(acceptedAt);
         Schedule();
     }
 
     /// <summary>Completes when the parent has everything that the cube has now; fails when the parent cannot be reached.</summary>
     public async Task FlushAsync()
     {
-        for (var sent = 0; sent == 0 || _comparesFirst;)
+        for (var sent = 0; sent == 0 || _outbox.MustCompare;)
         {
             if (_sending is { } running)
             {
@@ -49,7 +44,7 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
             }
             else if (sent++ == MaxFlushRounds)
             {
-                throw new InvalidOperationException($"The parent of {self} still differs after everything was sent {MaxFlushRounds} times.");
+                throw new InvalidOperationException($"The parent of {self} still differs after {MaxFlushRounds} rounds.");
             }
             else
             {
@@ -81,7 +76,7 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
         }
         catch (Exception error)
         {
-            // The cells are marked again, and the next try is scheduled.
+            // The outbox keeps what did not arrive, and the next try is scheduled.
             LogFailed(error, self, _failures);
         }
     }
@@ -89,12 +84,12 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
     // At most one at a time: who comes meanwhile waits for it, and then looks again.
     private Task SendAsync()
     {
-        var sending = SendOnceAsync();
+        var sending = SendRoundAsync();
         _sending = sending.IsCompleted ? null : sending;
         return sending;
     }
 
-    private async Task SendOnceAsync()
+    private async Task SendRoundAsync()
     {
         try
         {
@@ -102,12 +97,11 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
                 ?? throw new InvalidOperationException($"{self} has totals and is not in the catalogue.");
             if (entry.Place.Parent is { } parent)
             {
-                await SendToAsync(grains.GetGrain<IRollUpGrain>(parent.Value), entry.Number, services.Catalog.Current.Version);
+                await SendToAsync(grains.GetGrain<IRollUpGrain>(parent.Value), entry.Number);
             }
             else
             {
-                _ = cube.TakeChanges();
-                (_comparesFirst, _changedAt) = (false, null);
+                _outbox.Discard();
             }
 
             _failures = 0;
@@ -120,74 +114,71 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
         finally
         {
             _sending = null;
-            if (cube.HasChanges || _comparesFirst)
+            if (_outbox.IsDue)
             {
                 Schedule();
             }
         }
     }
 
-    private async Task SendToAsync(IRollUpGrain parent, PlaceNumber number, long catalogVersion)
+    private async Task SendToAsync(IRollUpGrain parent, PlaceNumber number)
     {
-        if (_comparesFirst)
+        if (_outbox.MustCompare)
         {
-            await CompareAsync(parent, number);
+            await SendNextAsync(parent, number);
         }
 
-        var (taken, sum, newest, changedAt) = (cube.TakeChanges(), cube.DaySum, cube.Newest, _changedAt);
-        _changedAt = null;
-        if (taken.Count == 0)
+        await SendNextAsync(parent, number);
+    }
+
+    private async Task SendNextAsync(IRollUpGrain parent, PlaceNumber number)
+    {
+        var outgoing = _outbox.Take();
+        if (!outgoing.IsComparison && outgoing.Cells.Count == 0)
         {
             return;
         }
 
+        var receipt = await DeliverAsync(parent, number, outgoing);
+        if (!_outbox.Delivered(outgoing, receipt.DaySum) && !outgoing.IsComparison)
+        {
+            LogDifference(self);
+        }
+    }
+
+    private async Task<MergeReceipt> DeliverAsync(IRollUpGrain parent, PlaceNumber number, OutgoingChanges outgoing)
+    {
         try
         {
+            if (outgoing.IsComparison)
+            {
+                return await parent.GetReceiptAsync(number.Value);
+            }
+
             var receipt = default(MergeReceipt);
-            foreach (var part in Parts(taken))
+            foreach (var part in Parts(outgoing.Cells))
             {
                 receipt = await parent.MergeAsync(new MergeRequest(
-                    number.Value, catalogVersion, newest?.UnixMilliseconds, changedAt, CellBlock.From(part)));
+                    number.Value,
+                    services.Catalog.Current.Version,
+                    outgoing.Newest?.UnixMilliseconds,
+                    outgoing.ChangedAt?.UnixMilliseconds,
+                    CellBlock.From(part)));
             }
 
-            if (receipt.DaySum != sum)
-            {
-                LogDifference(self);
-                _comparesFirst = true;
-            }
+            return receipt;
         }
         catch
         {
-            cube.MarkChanged(taken);
-            _changedAt = Older(_changedAt, changedAt);
+            _outbox.Failed(outgoing);
             throw;
         }
     }
 
-    private async Task CompareAsync(IRollUpGrain parent, PlaceNumber number)
-    {
-        var (taken, sum) = (cube.TakeChanges(), cube.DaySum);
-        try
-        {
-            var receipt = await parent.GetReceiptAsync(number.Value);
-            if (receipt.DaySum != sum)
-            {
-                cube.MarkAllChanged();
-            }
-
-            _comparesFirst = false;
-        }
-        catch
-        {
-            cube.MarkChanged(taken);
-            throw;
-        }
-    }
-
-    private IEnumerable<List<WindowCells>> Parts(IReadOnlyList<WindowCells> taken)
+    private IEnumerable<List<WindowCells>> Parts(IReadOnlyList<WindowCells> windows)
     {
         var (part, cells) = (new List<WindowCells>(), 0);
-        foreach (var window in taken)
+        foreach (var window in windows)
         {
             if (cells > 0 && cells + window.Count > services.Options.MaxMergeCells)
             {
@@ -202,12 +193,9 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
         yield return part;
     }
 
-    private static long? Older(long? one, long? other) =>
-        one is null ? other : other is null ? one : Math.Min(one.Value, other.Value);
-
     [LoggerMessage(4101, LogLevel.Warning, "The changes of {Place} did not reach its parent ({Failures} failures in a row).")]
     private partial void LogFailed(Exception error, PlaceId place, int failures);
 
-    [LoggerMessage(4102, LogLevel.Warning, "The parent of {Place} did not have all of it; everything is sent again.")]
+    [LoggerMessage(4102, LogLevel.Warning, "The parent of {Place} did not have all of it; the rest is sent again.")]
     private partial void LogDifference(PlaceId place);
 }
