@@ -1,9 +1,16 @@
+using System.Globalization;
 using MegaRegion.Modelling.Bench;
 
-// bench FOLDER [--workers N] [NAME=GAP,GAP … ]
+const string Usage = """
+    usage: bench FOLDER [--workers N] [CASE ...]
+      FOLDER  holds NAME_net.tntp and NAME_trips.tntp
+      CASE    NAME=GAP,GAP ...  Algorithm B to each gap
+              warm              scenarios of ChicagoSketch from its base solution
+              balance           balancing of 1741 x 1741
+    """;
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("usage: bench FOLDER [--workers N] [NAME=GAP,GAP ...]   FOLDER holds NAME_net.tntp and NAME_trips.tntp");
+    Console.Error.WriteLine(Usage);
     return 2;
 }
 
@@ -12,11 +19,25 @@ var cases = new List<string>();
 for (var k = 1; k < args.Length; k++)
 {
     if (string.Equals(args[k], "--workers", StringComparison.Ordinal) && k + 1 < args.Length)
-        workers = int.Parse(args[++k], System.Globalization.CultureInfo.InvariantCulture);
+        workers = int.Parse(args[++k], CultureInfo.InvariantCulture);
     else
         cases.Add(args[k]);
 }
 
-foreach (var item in cases.Count > 0 ? cases : ["Anaheim=1e-12", "ChicagoSketch=1e-4,1e-6,1e-10"])
-    AssignmentBench.Run(args[0], item, workers);
+foreach (var item in cases.Count > 0 ? cases : ["Anaheim=1e-12", "ChicagoSketch=1e-4,1e-6,1e-10", "warm", "balance"])
+{
+    switch (item)
+    {
+        case "warm":
+            WarmStartBench.Run(args[0]);
+            break;
+        case "balance":
+            BalancingBench.Run();
+            break;
+        default:
+            AssignmentBench.Run(args[0], item, workers);
+            break;
+    }
+}
+
 return 0;

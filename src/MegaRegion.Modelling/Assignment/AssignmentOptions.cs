@@ -12,6 +12,12 @@ public sealed record AssignmentOptions
     /// <summary>Threads for the parts that run in parallel. Results do not depend on it.</summary>
     public int Workers { get; init; } = 1;
 
+    /// <summary>
+    /// State of a related assignment to start from; used by <see cref="BushAssignment"/>. The result is the same within
+    /// the gap, it only arrives sooner.
+    /// </summary>
+    public AssignmentState? WarmStart { get; init; }
+
     /// <summary>Called at the start of every iteration, on the calling thread.</summary>
     public Action<AssignmentIteration>? Progress { get; init; }
 }

@@ -18,6 +18,9 @@ public sealed class AssignmentResult
     /// <summary>What it took.</summary>
     public required AssignmentWork Work { get; init; }
 
+    /// <summary>What a related assignment can start from; null for methods that keep only link flows.</summary>
+    public AssignmentState? State { get; init; }
+
     /// <summary>Demand that was assigned.</summary>
     public required double AssignedTrips { get; init; }
 

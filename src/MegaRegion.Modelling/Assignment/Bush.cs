@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace MegaRegion.Modelling.Assignment;
 
@@ -43,13 +44,66 @@ internal sealed class Bush
     /// <summary>Flow cost above the cheapest path within the bush, when it was last looked at.</summary>
     public double Excess { get; set; }
 
+    /// <summary>True when closed links have left a node without entry, until the next rebuild mends it.</summary>
+    public bool IsBroken { get; private set; }
+
     /// <summary>Replaces the content. Memory is kept and grows only when it must.</summary>
     public void Assign(ReadOnlySpan<int> node, ReadOnlySpan<int> firstIn, ReadOnlySpan<BushLink> links, ReadOnlySpan<int> merges)
     {
         Debug.Assert(firstIn.Length == node.Length + 1 && firstIn[^1] == links.Length, "rows fit the links");
         (Node, FirstIn) = (Copy(node, Node), Copy(firstIn, FirstIn));
         (Links, Merges) = (Copy(links, Links), Copy(merges, Merges));
-        (NodeCount, MergeCount, Excess) = (node.Length, merges.Length, 0);
+        (NodeCount, MergeCount, Excess, IsBroken) = (node.Length, merges.Length, 0, false);
+    }
+
+    /// <summary>
+    /// A copy in another numbering without the links that have no number there; broken where that leaves a node without
+    /// entry. Null when the destinations are not the same or a node has no number.
+    /// </summary>
+    /// <param name="nodes">New index of each node.</param>
+    /// <param name="links">New index of each link, −1 for a closed one.</param>
+    /// <param name="destinations">Destinations in the new numbering.</param>
+    public Bush? Translate(int[] nodes, int[] links, ReadOnlySpan<int> destinations)
+    {
+        if (!HasDestinations(nodes, destinations))
+            return null;
+        var (node, firstIn, kept, merges) = (new int[NodeCount], new int[NodeCount + 1], new List<BushLink>(LinkCount), new List<int>(MergeCount));
+        var broken = false;
+        for (var position = 0; position < NodeCount; position++)
+        {
+            (node[position], firstIn[position]) = (nodes[Node[position]], kept.Count);
+            for (var k = FirstIn[position]; k < FirstIn[position + 1]; k++)
+            {
+                if (links[Links[k].Link] >= 0)
+                    kept.Add(Links[k] with { Link = links[Links[k].Link] });
+            }
+
+            var entries = kept.Count - firstIn[position];
+            if (node[position] < 0)
+                return null;
+            broken |= entries == 0 && position > 0;
+            if (entries > 1)
+                merges.Add(position);
+        }
+
+        firstIn[NodeCount] = kept.Count;
+        var bush = new Bush(node[0]) { _destinations = (int[])_destinations.Clone() };
+        bush.Assign(node, firstIn, CollectionsMarshal.AsSpan(kept), CollectionsMarshal.AsSpan(merges));
+        bush.IsBroken = broken;
+        return bush;
+    }
+
+    private bool HasDestinations(int[] nodes, ReadOnlySpan<int> destinations)
+    {
+        if (destinations.Length != _destinations.Length)
+            return false;
+        for (var k = 0; k < destinations.Length; k++)
+        {
+            if (nodes[Node[_destinations[k]]] != destinations[k])
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Remembers where the destinations stand in the new order.</summary>

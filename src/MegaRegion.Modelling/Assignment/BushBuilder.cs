@@ -68,6 +68,7 @@ internal sealed class BushBuilder
         Reset();
     }
 
+    /// <summary>Gives U to nodes that flow reaches; flow from a node that closed links have cut off is dropped.</summary>
     private void LabelUsedNodes(Bush bush, double[] linkCost)
     {
         Label(bush.Node[0], 0);
@@ -77,10 +78,11 @@ internal sealed class BushBuilder
             var longest = double.NegativeInfinity;
             for (var k = bush.FirstIn[position]; k < bush.FirstIn[position + 1]; k++)
             {
-                ref readonly var link = ref bush.Links[k];
+                ref var link = ref bush.Links[k];
+                if (!_labelled[bush.Node[link.Tail]])
+                    link.Flow = 0;
                 if (link.Flow <= 0)
                     continue;
-                Debug.Assert(_labelled[bush.Node[link.Tail]], "flow leaves only nodes that flow enters");
                 longest = Math.Max(longest, _longest[bush.Node[link.Tail]] + linkCost[link.Link]);
             }
 

@@ -30,8 +30,10 @@ internal sealed class BushSolver<TCost>
     private readonly AssignmentOptions _options;
     private readonly LinkState<TCost> _links;
     private readonly Bush[] _bushes;
+    private readonly bool[] _isCold;
     private readonly double[] _shortestCost;
     private readonly double[] _through;
+    private readonly int[] _all;
     private readonly ShortestPathSearch[] _searches;
     private readonly BushBuilder[] _builders;
     private readonly BushEquilibrator<TCost> _equilibrator;
@@ -44,7 +46,10 @@ internal sealed class BushSolver<TCost>
     {
         (_graph, _trips, _options) = (graph, trips, options);
         _links = new LinkState<TCost>(cost, graph.LinkCount);
-        _bushes = [.. trips.Origins.Select(origin => new Bush(origin))];
+        var warm = options.WarmStart?.Translate(graph, trips) ?? new Bush?[trips.Origins.Length];
+        _isCold = [.. warm.Select(bush => bush is null or { IsBroken: true })];
+        _bushes = [.. warm.Select((bush, origin) => bush ?? new Bush(trips.Origins[origin]))];
+        _all = [.. Enumerable.Range(0, _bushes.Length)];
         (_shortestCost, _through) = (new double[_bushes.Length], new double[graph.NodeCount]);
         _searches = [.. Enumerable.Range(0, options.Workers).Select(_ => new ShortestPathSearch(graph))];
         _builders = [.. Enumerable.Range(0, options.Workers).Select(_ => new BushBuilder(graph))];
@@ -53,12 +58,12 @@ internal sealed class BushSolver<TCost>
 
     public Outcome<AssignmentResult> Solve(CancellationToken cancellation)
     {
-        LoadInitialTrees(cancellation);
-        if (!double.IsFinite(Reduction.Sum(_shortestCost)))
-            return Outcome<AssignmentResult>.Refused(_trips.WithoutPath(_graph));
+        LoadInitially(cancellation);
         while (true)
         {
-            Rebuild(0, _bushes.Length, cancellation);
+            Rebuild(_all, cancellation);
+            if (!double.IsFinite(Reduction.Sum(_shortestCost)))
+                return Outcome<AssignmentResult>.Refused(_trips.WithoutPath(_graph));
             var state = _links.Measure(_history.Count + 1, Reduction.Sum(_shortestCost));
             Record(state);
             if (ReasonToStop(state) is { } reason)
@@ -69,27 +74,35 @@ internal sealed class BushSolver<TCost>
     }
 
     /// <summary>
-    /// Loads each origin on its shortest-path tree, batch by batch, with costs brought up to date between batches. The
-    /// batches do not depend on the number of workers.
+    /// Puts the flows of a warm start on the links, then loads every other origin on its shortest-path tree (or on a
+    /// broken bush mended by it), batch by batch, with costs brought up to date between batches. The batches do not depend on the number of workers.
     /// </summary>
-    private void LoadInitialTrees(CancellationToken cancellation)
+    private void LoadInitially(CancellationToken cancellation)
     {
-        _links.Refresh();
-        for (var first = 0; first < _bushes.Length; first += InitialBatch)
+        var cold = new List<int>();
+        for (var origin = 0; origin < _bushes.Length; origin++)
         {
-            var end = Math.Min(first + InitialBatch, _bushes.Length);
-            Rebuild(first, end, cancellation);
-            for (var origin = first; origin < end; origin++)
+            if (_isCold[origin])
+                cold.Add(origin);
+            else
+                AddFlows(origin);
+        }
+
+        _links.Refresh();
+        foreach (var batch in cold.Chunk(InitialBatch))
+        {
+            Rebuild(batch, cancellation);
+            foreach (var origin in batch)
                 AddFlows(origin);
             _links.Refresh();
         }
     }
 
     /// <summary>Shortest paths at current costs and, from them, better bushes; link costs stay as they are.</summary>
-    private void Rebuild(int first, int end, CancellationToken cancellation)
+    private void Rebuild(int[] origins, CancellationToken cancellation)
     {
-        ParallelSweep.Run(end - first, _options.Workers, (worker, k) => RebuildOne(worker, first + k), cancellation);
-        _trees += end - first;
+        ParallelSweep.Run(origins.Length, _options.Workers, (worker, k) => RebuildOne(worker, origins[k]), cancellation);
+        _trees += origins.Length;
     }
 
     private void RebuildOne(int worker, int origin)
@@ -139,7 +152,7 @@ internal sealed class BushSolver<TCost>
     private void AddFlows(int origin)
     {
         var bush = _bushes[origin];
-        if (bush.NodeCount == 1)
+        if (bush.NodeCount == 1 || bush.IsBroken)
             return;
         bush.Restore(_trips.TripsOf(origin), _through);
         foreach (ref readonly var link in bush.Links.AsSpan(0, bush.LinkCount))
@@ -170,6 +183,7 @@ internal sealed class BushSolver<TCost>
         History = _history,
         Reason = reason,
         Work = new AssignmentWork(_trees, _passes, _equilibrator.Shifts, _bushes.Sum(bush => (long)bush.LinkCount)),
+        State = new AssignmentState(_graph, _bushes),
         AssignedTrips = _trips.AssignedTrips,
         IntrazonalTrips = _trips.IntrazonalTrips,
     };

@@ -1,0 +1,75 @@
+using MegaRegion.Modelling.Networks;
+
+namespace MegaRegion.Modelling.Assignment;
+
+/// <summary>
+/// What a later assignment can start from: the bushes of a solved one, by origin. Immutable and independent of the
+/// numbering of a graph, so it serves any number of related scenarios at once: other costs and capacities, other trips,
+/// closed and new links.
+/// </summary>
+public sealed class AssignmentState
+{
+    private readonly NetworkGraph _graph;
+    private readonly Dictionary<int, Bush> _bushOfOriginNumber;
+
+    internal AssignmentState(NetworkGraph graph, Bush[] bushes)
+    {
+        _graph = graph;
+        _bushOfOriginNumber = bushes.ToDictionary(bush => graph.NumberOfNode[bush.Node[0]]);
+    }
+
+    /// <summary>
+    /// Bushes for another run, in its numbering. An origin has none when it is new or its destinations have changed; it
+    /// then starts from a shortest-path tree.
+    /// </summary>
+    internal Bush?[] Translate(NetworkGraph graph, TripList trips)
+    {
+        var (nodes, links) = (NodeMap(graph), LinkMap(graph));
+        var result = new Bush?[trips.Origins.Length];
+        for (var origin = 0; origin < result.Length; origin++)
+        {
+            if (_bushOfOriginNumber.TryGetValue(graph.NumberOfNode[trips.Origins[origin]], out var bush))
+                result[origin] = bush.Translate(nodes, links, trips.DestinationsOf(origin));
+        }
+
+        return result;
+    }
+
+    /// <summary>New index of each old node; nodes keep their numbers.</summary>
+    private int[] NodeMap(NetworkGraph graph)
+    {
+        var indexOfNumber = new Dictionary<int, int>();
+        for (var node = 0; node < graph.NodeCount; node++)
+            indexOfNumber.Add(graph.NumberOfNode[node], node);
+        var map = new int[_graph.NodeCount];
+        for (var node = 0; node < map.Length; node++)
+            map[node] = indexOfNumber.GetValueOrDefault(_graph.NumberOfNode[node], -1);
+        return map;
+    }
+
+    /// <summary>
+    /// New index of each old link, −1 where it is closed. Links are matched by their ends; parallel links by their order.
+    /// </summary>
+    private int[] LinkMap(NetworkGraph graph)
+    {
+        var indexOfEnds = new Dictionary<(int From, int To, int Occurrence), int>();
+        foreach (var (ends, position) in Ends(graph.Definition.Links))
+            indexOfEnds.Add(ends, graph.LinkOfFile[position]);
+        var map = new int[_graph.LinkCount];
+        foreach (var (ends, position) in Ends(_graph.Definition.Links))
+            map[_graph.LinkOfFile[position]] = indexOfEnds.GetValueOrDefault(ends, -1);
+        return map;
+    }
+
+    private static IEnumerable<((int From, int To, int Occurrence) Ends, int Position)> Ends(IReadOnlyList<NetworkLink> links)
+    {
+        var seen = new Dictionary<(int, int), int>();
+        for (var position = 0; position < links.Count; position++)
+        {
+            var key = (links[position].FromNode, links[position].ToNode);
+            var occurrence = seen.GetValueOrDefault(key);
+            seen[key] = occurrence + 1;
+            yield return ((key.FromNode, key.ToNode, occurrence), position);
+        }
+    }
+}
