@@ -114,6 +114,25 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
         return new WindowCells(window, pairs, quantities);
     }
 
+    /// <summary>How many cells a window has.</summary>
+    public int CountOf(Window window) =>
+        TablesOf(window.Size).TryGetValue(window.StartUnixMilliseconds, out var table) ? table.Count : 0;
+
+    /// <summary>
+    /// A copy of one of <paramref name="parts"/> parts of a window's cells. The parts are complete together even when the
+    /// cube changes between them, for a reader that must not hold a whole window.
+    /// </summary>
+    public WindowCells Read(Window window, int part, int parts)
+    {
+        var (pairs, quantities) = (new List<ulong>(), new List<long>());
+        if (TablesOf(window.Size).TryGetValue(window.StartUnixMilliseconds, out var table))
+        {
+            table.CopyPart(part, parts, pairs, quantities);
+        }
+
+        return new WindowCells(window, [.. pairs], [.. quantities]);
+    }
+
     /// <summary>A copy of every cell, by window: minutes, hours, days.</summary>
     public IReadOnlyList<WindowCells> ReadAll() => [.. Windows().Select(Read)];
 

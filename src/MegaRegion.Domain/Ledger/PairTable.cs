@@ -86,6 +86,22 @@ internal sealed class PairTable
         }
     }
 
+    /// <summary>
+    /// Adds one of <paramref name="parts"/> parts of the cells to the lists. Which part a cell belongs to depends on its
+    /// key alone, so the parts together are the whole however the table grows between them.
+    /// </summary>
+    public void CopyPart(int part, int parts, List<ulong> keys, List<long> values)
+    {
+        for (var slot = 0; slot < _keys.Length; slot++)
+        {
+            if (_keys[slot] != 0 && unchecked(_keys[slot] * GoldenRatio >> 32) % (ulong)parts == (ulong)part)
+            {
+                keys.Add(_keys[slot]);
+                values.Add(_values[slot]);
+            }
+        }
+    }
+
     /// <summary>Copies the changed cells and clears their marks.</summary>
     public void TakeChanged(Span<ulong> keys, Span<long> values)
     {

@@ -76,6 +76,7 @@ internal sealed partial class HubGrain(
     /// <inheritdoc/>
     public async Task<HubEditResult> ReplaceUnlessReportedAsync(PlaceMessage place, long expectedVersion)
     {
+        ThrowIfStale();
         if (_ledger.Counts.Reports > 0)
         {
             return HubEditResult.HasReported;

@@ -69,6 +69,12 @@ internal sealed class FlowQueries(IGrainFactory grains, IPlaceCatalog catalog, I
         {
             var answers = await BoundedCalls.AllAsync(
                 asked, options.Value.MaxParallelCalls, place => GrainOf(place).QueryAsync(request), cancellationToken);
+            if (answers.Any(answer => answer.CatalogVersion > catalog.Current.Version))
+            {
+                // Places that this process has not heard of: who asks will want their names.
+                await catalog.RefreshAsync(cancellationToken);
+            }
+
             foreach (var cells in answers.SelectMany(answer => answer.Cells).Select(block => block.ToCells()))
             {
                 Add(sums, cells);

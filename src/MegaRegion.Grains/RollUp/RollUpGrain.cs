@@ -91,7 +91,8 @@ internal sealed partial class RollUpGrain(RollUpServices services, ActiveHubs hu
 
         return new LevelAnswer(
             CellBlock.From(totals.ToCells()),
-            [.. _ledger.Children.Keys.Where(child => !totals.Counts(child)).Select(child => child.Value).Order()]);
+            [.. _ledger.Children.Keys.Where(child => !totals.Counts(child)).Select(child => child.Value).Order()],
+            directory.Version);
     }
 
     private MergeReceipt ReceiptOf(PlaceNumber child) => new(_ledger.DaySumOf(child));

@@ -78,28 +78,42 @@ internal sealed class FlowWatch(
             ? token.Version
             : null;
 
-    // Windows are read one by one while changes go on. A cell may therefore be newer than the version of the picture;
-    // it is then told again, which is harmless, and none is missed.
+    // The picture is read part by part while changes go on, so that a watcher never holds more than a page or two. A cell
+    // may therefore be newer than the version of the picture; it is then told again, which is harmless, and none is missed.
     private IEnumerable<WatchUpdate> PictureOf(WatchQuery query, LevelPicture picture, WatchToken complete)
     {
         var open = complete with { Version = WatchToken.InPicture };
         var page = new List<Cell>();
-        foreach (var window in picture.Windows())
+        foreach (var cell in CellsOf(query, picture))
         {
-            if (window.StartUnixMilliseconds < query.FromUnixMilliseconds)
+            if (page.Count == options.Value.WatchPageCells)
             {
-                continue;
+                yield return Update(WatchUpdateKind.Snapshot, page, open, TimeSpan.Zero);
+                page = [];
             }
 
-            page.AddRange(picture.Read(window, catalog.Current).Where(cell => query.Layers.Contains(cell.Pair.Layer)));
-            while (page.Count > options.Value.WatchPageCells)
-            {
-                yield return Update(WatchUpdateKind.Snapshot, page[..options.Value.WatchPageCells], open, TimeSpan.Zero);
-                page.RemoveRange(0, options.Value.WatchPageCells);
-            }
+            page.Add(cell);
         }
 
         yield return Update(WatchUpdateKind.Live, page, complete, TimeSpan.Zero);
+    }
+
+    private IEnumerable<Cell> CellsOf(WatchQuery query, LevelPicture picture)
+    {
+        foreach (var window in picture.Windows().Where(window => window.StartUnixMilliseconds >= query.FromUnixMilliseconds))
+        {
+            var parts = 1 + (picture.CountOf(window) / options.Value.WatchPageCells);
+            for (var part = 0; part < parts; part++)
+            {
+                foreach (var cell in picture.Read(window, part, parts, catalog.Current))
+                {
+                    if (query.Layers.Contains(cell.Pair.Layer))
+                    {
+                        yield return cell;
+                    }
+                }
+            }
+        }
     }
 
     private IEnumerable<WatchUpdate> UpdatesOf(WatchQuery query, LevelChanges changes, WatchToken before)

@@ -94,12 +94,21 @@ internal sealed class LevelPicture
         }
     }
 
-    /// <summary>The cells of a window whose ends are both of the level.</summary>
-    public IReadOnlyList<Cell> Read(Window window, PlaceDirectory directory)
+    /// <summary>How many cells a window has.</summary>
+    public int CountOf(Window window)
     {
         lock (_gate)
         {
-            var cells = _ledger.Own.Read(window);
+            return _ledger.Own.CountOf(window);
+        }
+    }
+
+    /// <summary>One of <paramref name="parts"/> parts of a window's cells, of those whose ends are both of the level.</summary>
+    public IReadOnlyList<Cell> Read(Window window, int part, int parts, PlaceDirectory directory)
+    {
+        lock (_gate)
+        {
+            var cells = _ledger.Own.Read(window, part, parts);
             return [.. Enumerable.Range(0, cells.Count).Select(i => cells[i]).Where(cell => IsOfLevel(cell.Pair, directory))];
         }
     }

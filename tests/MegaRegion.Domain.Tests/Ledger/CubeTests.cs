@@ -61,6 +61,27 @@ public class CubeTests
         }, runs: 20);
 
     [Fact]
+    public void The_parts_of_a_window_are_the_whole_window_though_it_grows_meanwhile()
+    {
+        var cube = new Cube(CubeRetention.Default);
+        var window = Window.Of(WindowSize.Day, Generated.Noon);
+        var read = new HashSet<ulong>();
+        for (var part = 0; part < 7; part++)
+        {
+            for (var i = 1; i <= 300 * (part + 1); i++)
+            {
+                cube.Raise(window, new PairKey((ulong)i << 4), 1);
+            }
+
+            read.UnionWith(cube.Read(window, part, 7).Pairs);
+        }
+
+        Enumerable.Range(1, 300).ShouldAllBe(i => read.Contains((ulong)i << 4));
+        cube.CountOf(window).ShouldBe(2_100);
+        Enumerable.Range(0, 7).Sum(part => cube.Read(window, part, 7).Count).ShouldBe(2_100);
+    }
+
+    [Fact]
     public void A_sum_beyond_64_bits_stays_at_the_largest_value()
     {
         var cube = new Cube(CubeRetention.Default);
