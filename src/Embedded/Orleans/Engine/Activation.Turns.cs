@@ -70,9 +70,7 @@ internal sealed partial class Activation
             {
                 var next = item.Next;
                 item.Next = null;
-                item.Run(this);
-                if (_admitAgain)
-                    AdmitWaiting();
+                TakeTurn(item);
                 if (clean is not null && !ReferenceEquals(ExecutionContext.Capture(), clean))
                     ExecutionContext.Restore(clean);
                 now = CheckTurnLength(now);
@@ -83,6 +81,22 @@ internal sealed partial class Activation
                     return;
                 }
             }
+        }
+    }
+
+    // Whatever a turn throws, the next one comes: an exception here would silence the activation for ever.
+    private void TakeTurn(WorkItem item)
+    {
+        try
+        {
+            item.Run(this);
+            if (_admitAgain)
+                AdmitWaiting();
+        }
+        catch (Exception exception)
+        {
+            Engine.Log.TurnFailed(GrainId, exception);
+            (item as RequestBase)?.Fail(exception);
         }
     }
 

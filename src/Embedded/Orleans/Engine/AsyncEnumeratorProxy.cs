@@ -16,7 +16,7 @@ internal sealed class AsyncEnumeratorProxy<T> : IAsyncEnumerator<T>
     public AsyncEnumeratorProxy(AsyncEnumerableRequest<T> request, CancellationToken token)
     {
         _request = request;
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(request.CallerToken, token);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(request.GivenToken, token);
     }
 
     public T Current => _index >= 0 && _index < _page.Items.Count

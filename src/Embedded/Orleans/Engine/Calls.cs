@@ -44,9 +44,11 @@ internal sealed class Calls
         return promise;
     }
 
-    /// <summary>Sends a call on that reached an activation which has ended.</summary>
+    /// <summary>Sends a call on that reached an activation which has ended. Timer ticks end with their activation.</summary>
     public void Reroute(RequestBase request)
     {
+        if (request.Reference is null)
+            return;
         if (_engine.IsStopped)
             request.Fail(new SiloUnavailableException($"The host has stopped; {request} cannot run."));
         else
@@ -102,7 +104,7 @@ internal sealed class Calls
     /// <summary>False if the caller has cancelled already: then nothing is sent.</summary>
     private static bool BeginCancellable(RequestBase request)
     {
-        var token = request.CallerToken;
+        var token = request.GivenToken;
         if (!token.CanBeCanceled)
             return true;
         if (token.IsCancellationRequested)

@@ -9,7 +9,7 @@ internal sealed class StartEnumeration<T>(Guid id, AsyncEnumerableRequest<T> str
 {
     public override bool IsCancellable => true;
 
-    protected internal override CancellationToken CallerToken => token;
+    protected override CancellationToken CallerToken => token;
 
     public override string GetMethodName() => nameof(StartEnumeration<>);
 
@@ -24,7 +24,7 @@ internal sealed class MoveNext<T>(Guid id, CancellationToken token) : PageReques
 {
     public override bool IsCancellable => true;
 
-    protected internal override CancellationToken CallerToken => token;
+    protected override CancellationToken CallerToken => token;
 
     public override string GetMethodName() => nameof(MoveNext<>);
 

@@ -9,7 +9,7 @@ internal sealed class Enumerators(Activation activation)
     public ValueTask<EnumerationPage<T>> StartAsync<T>(Guid id, AsyncEnumerableRequest<T> request, CancellationToken token)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
-        var stream = new OpenStream<T>(request.InvokeInner(activation.Target, stop.Token).GetAsyncEnumerator(stop.Token), stop, request.MaxBatchSize);
+        var stream = new OpenStream<T>(request.Start(activation.Target, stop.Token).GetAsyncEnumerator(stop.Token), stop, request.MaxBatchSize);
         _open.Add(id, stream);
         var period = activation.Engine.Messaging.ResponseTimeout;
         _cleaner ??= GrainTimer<Enumerators>.Start(

@@ -56,7 +56,9 @@ public abstract class RequestBase : WorkItem, IInvokable
     internal virtual bool KeepsAlive => true;
 
     /// <summary>The token the caller gave.</summary>
-    protected internal virtual CancellationToken CallerToken => default;
+    protected virtual CancellationToken CallerToken => default;
+
+    internal CancellationToken GivenToken => CallerToken;
 
     /// <summary>The token to hand to the grain: cancelled on the grain's turn when the caller cancels.</summary>
     protected CancellationToken CalleeToken => Cancellation?.CalleeToken ?? default;

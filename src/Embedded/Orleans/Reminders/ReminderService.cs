@@ -23,6 +23,16 @@ internal sealed class ReminderService : IAsyncDisposable
         _options = options.Value;
     }
 
+    /// <summary>Done when the ticks under way are over.</summary>
+    public Task Settled
+    {
+        get
+        {
+            lock (_gate)
+                return Task.WhenAll(_scheduled.Values.Select(reminder => reminder.Running).ToArray());
+        }
+    }
+
     public async Task StartAsync(CancellationToken token)
     {
         await _table.StartAsync(token);
@@ -33,7 +43,9 @@ internal sealed class ReminderService : IAsyncDisposable
 
     public async Task StopAsync(CancellationToken token)
     {
+        var ticks = Settled;
         await DisposeAsync();
+        await ticks.WaitAsync(token);
         await _table.StopAsync(token);
     }
 

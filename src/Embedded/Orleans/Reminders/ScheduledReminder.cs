@@ -18,9 +18,12 @@ internal sealed class ScheduledReminder : IDisposable
         _row = row;
         _due = NextTick(engine.Time.GetUtcNow().UtcDateTime);
         using (ExecutionContext.SuppressFlow())
-            _timer = engine.Time.CreateTimer(static state => _ = ((ScheduledReminder)state!).OnDueAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer = engine.Time.CreateTimer(static state => ((ScheduledReminder)state!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Wait();
     }
+
+    /// <summary>Done when the last tick is over and the next one is being waited for.</summary>
+    public Task Running { get; private set; } = Task.CompletedTask;
 
     public bool IsSameAs(ReminderEntry row) => row.ETag == _row.ETag && row.StartAt == _row.StartAt && row.Period == _row.Period;
 
@@ -46,6 +49,8 @@ internal sealed class ScheduledReminder : IDisposable
         if (!_isDisposed)
             _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
+
+    private void OnDue() => Running = OnDueAsync();
 
     private async Task OnDueAsync()
     {

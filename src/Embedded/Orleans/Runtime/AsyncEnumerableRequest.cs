@@ -21,7 +21,9 @@ public abstract class AsyncEnumerableRequest<T> : IAsyncEnumerable<T>
     public virtual InvokeMethodOptions Options => InvokeMethodOptions.None;
 
     /// <summary>The token the caller gave as argument.</summary>
-    protected internal virtual CancellationToken CallerToken => default;
+    protected virtual CancellationToken CallerToken => default;
+
+    internal CancellationToken GivenToken => CallerToken;
 
     /// <inheritdoc/>
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
@@ -40,5 +42,7 @@ public abstract class AsyncEnumerableRequest<T> : IAsyncEnumerable<T>
     public abstract MethodInfo GetMethod();
 
     /// <summary>Calls the method on its target.</summary>
-    protected internal abstract IAsyncEnumerable<T> InvokeInner(object target, CancellationToken cancellationToken);
+    protected abstract IAsyncEnumerable<T> InvokeInner(object target, CancellationToken cancellationToken);
+
+    internal IAsyncEnumerable<T> Start(object target, CancellationToken cancellationToken) => InvokeInner(target, cancellationToken);
 }

@@ -1,0 +1,39 @@
+using Orleans;
+using Orleans.Runtime;
+
+namespace MegaRegion.Embedded.Orleans.Tests;
+
+public sealed class StopTests
+{
+    private readonly string _id = Guid.NewGuid().ToString("N");
+
+    [Fact]
+    public async Task Stopping_the_host_deactivates_every_grain_and_then_refuses_calls()
+    {
+        var host = await TestHost.StartAsync();
+        var grains = Enumerable.Range(0, 100).Select(n => host.Grains.GetGrain<IProbeGrain>($"{_id}-{n}", typeof(ProbeGrain).FullName)).ToArray();
+        await Task.WhenAll(grains.Select(grain => grain.Ping()));
+        await host.StopAsync();
+        for (var n = 0; n < grains.Length; n++)
+            Probe.Ended[$"{_id}-{n}"].ShouldBe(DeactivationReasonCode.ShuttingDown);
+        await Should.ThrowAsync<SiloUnavailableException>(() => grains[0].Ping());
+        await host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Stopping_waits_for_running_requests()
+    {
+        var host = await TestHost.StartAsync();
+        var grain = host.Grains.GetGrain<IProbeGrain>(_id, typeof(ProbeGrain).FullName);
+        var holding = grain.Hold(_id);
+        await Probe.Gate($"{_id} running").Task;
+        var stopping = host.StopAsync();
+        await host.SettleAsync();
+        Probe.Ended.ContainsKey(_id).ShouldBeFalse();
+        Probe.Gate(_id).SetResult();
+        await holding;
+        await stopping;
+        Probe.Ended[_id].ShouldBe(DeactivationReasonCode.ShuttingDown);
+        await host.DisposeAsync();
+    }
+}
