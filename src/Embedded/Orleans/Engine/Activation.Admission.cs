@@ -95,7 +95,7 @@ internal sealed partial class Activation
     }
 
     /// <summary>After a request ended: starts what may start now, and goes on deactivating if that waits.</summary>
-    private void AdmitWaiting()
+    private void AdmitWaiting(ExecutionContext? clean)
     {
         _admitAgain = false;
         if (_state == ActivationState.Deactivating)
@@ -113,18 +113,27 @@ internal sealed partial class Activation
             var next = item.Next;
             item.Next = null;
             ReceiveAgain((RequestBase)item);
+            Clean(clean);
             item = next;
         }
     }
 
     private void ReceiveAgain(RequestBase request)
     {
-        if (IsDead(request))
-            return;
-        if (_state == ActivationState.Valid && MayStart(request))
-            Begin(request);
-        else
-            Wait(request);
+        try
+        {
+            if (IsDead(request))
+                return;
+            if (_state == ActivationState.Valid && MayStart(request))
+                Begin(request);
+            else
+                Wait(request);
+        }
+        catch (Exception exception)
+        {
+            Engine.Log.TurnFailed(GrainId, exception);
+            request.Fail(exception);
+        }
     }
 
     private WorkItem? TakeWaiting()

@@ -111,7 +111,7 @@ internal sealed partial class Activation
         _state = ActivationState.Valid;
         _lastUsed = Engine.Clock.NowMilliseconds;
         Engine.Instruments.Activated(_lastUsed - started);
-        AdmitWaiting();
+        _admitAgain = true;
     }
 
     private void FailActivation(Exception exception)

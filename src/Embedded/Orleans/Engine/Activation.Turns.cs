@@ -70,12 +70,10 @@ internal sealed partial class Activation
             {
                 var next = item.Next;
                 item.Next = null;
-                TakeTurn(item);
-                if (clean is not null && !ReferenceEquals(ExecutionContext.Capture(), clean))
-                    ExecutionContext.Restore(clean);
+                TakeTurn(item, clean);
                 now = CheckTurnLength(now);
                 item = next;
-                if (item is not null && now - started > QuantumMilliseconds)
+                if (now - started > QuantumMilliseconds)
                 {
                     YieldWith(item);
                     return;
@@ -85,19 +83,27 @@ internal sealed partial class Activation
     }
 
     // Whatever a turn throws, the next one comes: an exception here would silence the activation for ever.
-    private void TakeTurn(WorkItem item)
+    private void TakeTurn(WorkItem item, ExecutionContext? clean)
     {
         try
         {
             item.Run(this);
+            Clean(clean);
             if (_admitAgain)
-                AdmitWaiting();
+                AdmitWaiting(clean);
         }
         catch (Exception exception)
         {
             Engine.Log.TurnFailed(GrainId, exception);
             (item as RequestBase)?.Fail(exception);
         }
+    }
+
+    // What a turn left in asynchronous locals, such as the request context, must not reach the next one.
+    private static void Clean(ExecutionContext? clean)
+    {
+        if (clean is not null && !ReferenceEquals(ExecutionContext.Capture(), clean))
+            ExecutionContext.Restore(clean);
     }
 
     /// <summary>The next items, oldest first; null when there are none, and then nobody drains any more.</summary>
@@ -135,7 +141,7 @@ internal sealed partial class Activation
     }
 
     // The marker stays in the queue, so producers do not schedule a second drain.
-    private void YieldWith(WorkItem rest)
+    private void YieldWith(WorkItem? rest)
     {
         _unfinished = rest;
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);

@@ -30,7 +30,13 @@ internal sealed class CallCancellation : WorkItem
 
     public void Detach() => _registration.Unregister();
 
-    public void RunsIn(Activation activation) => Volatile.Write(ref _runsIn, activation);
+    /// <summary>The request starts. A cancellation that came while it waited reaches it now.</summary>
+    public void RunsIn(Activation activation)
+    {
+        Volatile.Write(ref _runsIn, activation);
+        if (_callerToken.IsCancellationRequested)
+            Run(activation);
+    }
 
     public void CancelCallee() => _callee.Cancel();
 
