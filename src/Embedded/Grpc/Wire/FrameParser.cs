@@ -7,7 +7,9 @@ namespace Grpc.Wire;
 /// <summary>Turns a complete frame into a message, decompressing it if its flag says so. One per direction of a call.</summary>
 internal sealed class FrameParser(int? maxPayloadLength)
 {
-    private readonly PayloadContext _context = new();
+    // Parsing does not wait, so one context per thread will do.
+    [ThreadStatic]
+    private static PayloadContext? _context;
 
     /// <summary>The encoding named in <c>grpc-encoding</c>; null without one.</summary>
     public ICompressionProvider? Encoding { get; set; }
@@ -22,12 +24,13 @@ internal sealed class FrameParser(int? maxPayloadLength)
     public T Parse<T>(Marshaller<T> marshaller, FrameHeader header, in ReadOnlySequence<byte> payload)
     {
         LastWasCompressed = header.IsCompressed;
+        var context = _context ??= new PayloadContext();
         if (!header.IsCompressed)
-            return _context.Parse(marshaller, payload);
+            return context.Parse(marshaller, payload);
         if (Encoding is null)
             throw WireErrors.CompressedWithoutEncoding();
         using var inflated = new PooledBuffer();
         BoundedInflater.Inflate(payload, Encoding, maxPayloadLength, inflated);
-        return _context.Parse(marshaller, new ReadOnlySequence<byte>(inflated.WrittenMemory));
+        return context.Parse(marshaller, new ReadOnlySequence<byte>(inflated.WrittenMemory));
     }
 }

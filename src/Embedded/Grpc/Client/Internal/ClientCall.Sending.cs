@@ -14,17 +14,26 @@ internal abstract partial class ClientCall
     /// Sends the request until the server answers with something that counts: a message to come, or a status that is
     /// not retried.
     /// </summary>
-    /// <param name="newContent">Makes the request's body, once per attempt.</param>
     /// <param name="isReplayable">Whether the body can be sent again once the server has seen it.</param>
-    protected async Task SendAsync(Func<HttpContent> newContent, bool isReplayable)
+    protected Task SendAsync(bool isReplayable)
     {
         var retry = isReplayable ? _description.Retry : null;
+        return retry is null && !Options.IsWaitForReady ? SendSimplyAsync() : SendRepeatedlyAsync(retry);
+    }
+
+    /// <summary>The request's body, asked for once per attempt.</summary>
+    protected abstract HttpContent NewContent();
+
+    private async Task SendSimplyAsync() => Accept(await SendOnceAsync(attempt: 1));
+
+    private async Task SendRepeatedlyAsync(RetryRule? retry)
+    {
         var reconnectWait = FirstReconnectWait;
         for (var attempt = 1; ;)
         {
             try
             {
-                var response = await SendOnceAsync(newContent(), attempt);
+                var response = await SendOnceAsync(attempt);
                 if (retry is null || !ResponseHeaders.HasStatus(response.Headers) || !MayRetry(retry, response, attempt, out var wait))
                 {
                     Accept(response);
@@ -48,17 +57,23 @@ internal abstract partial class ClientCall
         }
     }
 
-    private async Task<HttpResponseMessage> SendOnceAsync(HttpContent content, int attempt)
+    private Task<HttpResponseMessage> SendOnceAsync(int attempt)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, _description.Uri)
         {
             Version = Channel.HttpVersion,
             VersionPolicy = Channel.HttpVersionPolicy,
-            Content = content,
+            Content = NewContent(),
         };
         AddHeaders(request, attempt);
-        if ((Options.Credentials ?? Channel.Credentials) is not null)
-            await AddCredentialsAsync(request);
+        return Options.Credentials is null && Channel.Credentials is null
+            ? Channel.SendAsync(request, Token)
+            : SendWithCredentialsAsync(request);
+    }
+
+    private async Task<HttpResponseMessage> SendWithCredentialsAsync(HttpRequestMessage request)
+    {
+        await AddCredentialsAsync(request);
         return await Channel.SendAsync(request, Token);
     }
 

@@ -139,7 +139,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
         try
         {
             Begin();
-            await SendAsync(() => _requests!, isReplayable: false);
+            await SendAsync(isReplayable: false);
             _responses = await OpenAsync();
         }
         catch (Exception e)
@@ -148,18 +148,16 @@ internal sealed class ClientCall<TRequest, TResponse>(
         }
     }
 
-    private async Task SendAsync(TRequest? request)
+    protected override HttpContent NewContent() => _requests is not null ? _requests : new UnaryContent(_frame!);
+
+    private Task SendAsync(TRequest? request)
     {
         if (request is null)
-        {
-            await SendAsync(() => _requests!, isReplayable: false);
-            return;
-        }
-
+            return SendAsync(isReplayable: false);
         _frame = new RequestFrame();
         var isCompressed = (Options.WriteOptions?.Flags & WriteFlags.NoCompress) != WriteFlags.NoCompress;
         Frames.Write(_frame.Buffer, method.RequestMarshaller, request, isCompressed);
-        await SendAsync(() => new UnaryContent(_frame), isReplayable: true);
+        return SendAsync(isReplayable: true);
     }
 
     private async ValueTask<ResponseReader> OpenAsync()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Wire;
 
@@ -19,6 +20,7 @@ internal sealed class RequestReader(ServerCall call, PipeReader body, FrameParse
 
     /// <summary>Reads the one message of a call with a single request.</summary>
     /// <exception cref="RpcException">UNIMPLEMENTED: none or several were sent (gRPC's status table).</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T> ReadOnlyOneAsync<T>(Marshaller<T> marshaller)
         where T : class
     {
@@ -30,6 +32,7 @@ internal sealed class RequestReader(ServerCall call, PipeReader body, FrameParse
     }
 
     /// <summary>Reads the next message; null at the end.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T?> ReadNextAsync<T>(Marshaller<T> marshaller, CancellationToken cancellationToken)
         where T : class
     {
@@ -60,6 +63,7 @@ internal sealed class RequestReader(ServerCall call, PipeReader body, FrameParse
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> IsAtEndAsync()
     {
         while (true)
@@ -102,6 +106,7 @@ internal sealed class RequestReader(ServerCall call, PipeReader body, FrameParse
             ? ValueTask.FromResult(result)
             : WaitAsync(cancellationToken);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ReadResult> WaitAsync(CancellationToken cancellationToken)
     {
         call.BeginWaitForPeer();
