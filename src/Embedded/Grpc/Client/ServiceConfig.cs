@@ -5,7 +5,4 @@ public sealed class ServiceConfig
 {
     /// <summary>Settings by method; the most exact name wins.</summary>
     public IList<MethodConfig> MethodConfigs { get; } = [];
-
-    /// <summary>Stops retries when too many calls fail; null for never.</summary>
-    public RetryThrottlingPolicy? RetryThrottling { get; set; }
 }
