@@ -26,15 +26,19 @@ internal sealed class FlowWatching(
             request.FromMs == 0 ? long.MinValue : request.FromMs);
         var pages = new WatchPages(options.Value.WatchPageSize, request.ResumeToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancelled, stop.Token);
+        var hasStarted = false;
         try
         {
-            await using var updates = watch.WatchAsync(query, request.ResumeToken, ended.Token)
-                .GetAsyncEnumerator(ended.Token);
-            for (var more = await StartAsync(updates); more; more = await updates.MoveNextAsync())
+            await foreach (var update in watch.WatchAsync(query, request.ResumeToken, ended.Token))
             {
-                foreach (var page in pages.Of(updates.Current, catalog.Current))
+                hasStarted = true;
+                foreach (var page in pages.Of(update, catalog.Current))
                     await responses.WriteAsync(page, ended.Token);
             }
+        }
+        catch (FormatException exception) when (!hasStarted)
+        {
+            throw new ServiceErrorException(ServiceErrors.InvalidResumeToken(), exception);
         }
         catch (OperationCanceledException exception) when (!cancelled.IsCancellationRequested)
         {
@@ -42,17 +46,5 @@ internal sealed class FlowWatching(
         }
 
         throw new ServiceErrorException(ServiceErrors.ShuttingDown());
-    }
-
-    private static async ValueTask<bool> StartAsync(IAsyncEnumerator<WatchUpdate> updates)
-    {
-        try
-        {
-            return await updates.MoveNextAsync();
-        }
-        catch (FormatException exception)
-        {
-            throw new ServiceErrorException(ServiceErrors.InvalidResumeToken(), exception);
-        }
     }
 }
