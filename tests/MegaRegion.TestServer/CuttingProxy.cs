@@ -33,8 +33,10 @@ public sealed class CuttingProxy : IAsyncDisposable
         foreach (var connection in _open.Keys)
         {
             _open.TryRemove(connection, out _);
-            connection.Client.LingerState = new LingerOption(enable: true, 0);
-            connection.Close();
+
+            // No time to linger is a reset. The connection may be closing by itself just now.
+            connection.Client?.Close(0);
+            connection.Dispose();
         }
     }
 
