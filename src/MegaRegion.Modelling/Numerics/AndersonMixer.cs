@@ -4,8 +4,8 @@ namespace MegaRegion.Modelling.Numerics;
 
 /// <summary>
 /// Anderson acceleration of a fixed-point iteration y ← g(y) [Walker2011]. With residual f = g(y) − y and the last
-/// differences ΔY, ΔF it finds γ that minimises |f − ΔF γ| and moves to y + f − (ΔY + ΔF) γ. Without history it is the
-/// plain step. The small least-squares problem is solved by its normal equations with a ridge of
+/// differences ΔY, ΔF it finds γ that minimises |f − ΔF γ| and moves to y + d f − (ΔY + d ΔF) γ with damping d. Without
+/// history it is the damped plain step. The small least-squares problem is solved by its normal equations with a ridge of
 /// <see cref="Ridge"/> of the trace. Cost: O(depth · n) per step; no allocation after construction.
 /// </summary>
 internal sealed class AndersonMixer
@@ -18,12 +18,14 @@ internal sealed class AndersonMixer
     private readonly double[] _lastValue;
     private readonly double[][] _gram;
     private readonly double[] _share;
+    private readonly double _damping;
     private int _count;
     private int _next;
     private bool _hasLast;
 
-    public AndersonMixer(int size, int depth)
+    public AndersonMixer(int size, int depth, double damping = 1)
     {
+        _damping = damping;
         double[][] Rows(int length) => [.. Enumerable.Range(0, depth).Select(_ => new double[length])];
         (_residualSteps, _valueSteps, _gram) = (Rows(size), Rows(size), Rows(depth));
         (_lastResidual, _lastValue, _share) = (new double[size], new double[size], new double[depth]);
@@ -43,11 +45,11 @@ internal sealed class AndersonMixer
         value.CopyTo(_lastValue);
         _hasLast = true;
         SolveShares(residual);
-        TensorPrimitives.Add(value, residual, value);
+        TensorPrimitives.MultiplyAdd(residual, _damping, value, value);
         for (var k = 0; k < _count; k++)
         {
             TensorPrimitives.MultiplyAdd(_valueSteps[k], -_share[k], value, value);
-            TensorPrimitives.MultiplyAdd(_residualSteps[k], -_share[k], value, value);
+            TensorPrimitives.MultiplyAdd(_residualSteps[k], -_damping * _share[k], value, value);
         }
     }
 
