@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MegaRegion.Interop.Tests;
@@ -37,6 +39,18 @@ public sealed class EmbeddedServerTests
         await using var server = await InteropServer.StartAsync(certificate: null);
         var result = await NodeProcess.RunAsync("web.mjs", server.WebAddress.ToString());
         result.ShouldHavePassed(9);
+    }
+
+    [Fact]
+    public async Task Grpc_over_http_1_is_told_to_upgrade()
+    {
+        await using var server = await InteropServer.StartAsync(certificate: null);
+        using var http = new HttpClient();
+        using var body = new ByteArrayContent([]);
+        body.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
+        using var response = await http.PostAsync(new Uri(server.WebAddress, "grpc.testing.TestService/EmptyCall"), body);
+        response.StatusCode.ShouldBe(HttpStatusCode.UpgradeRequired);
+        response.Headers.Upgrade.ToString().ShouldBe("HTTP/2");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
 
     public ClientStreamReader<TRequest, TResponse> StartServerStreaming(TRequest request)
     {
-        _sending = SendOneAsync(request);
+        _sending = Observe(SendOneAsync(request));
         return new ClientStreamReader<TRequest, TResponse>(this);
     }
 
@@ -33,14 +33,14 @@ internal sealed class ClientCall<TRequest, TResponse>(
     {
         _requests = new StreamingContent();
         var response = RunAsync(request: null);
-        _response = response;
+        _response = Observe(response);
         return (new ClientStreamWriter<TRequest, TResponse>(this, _requests, Frames), response);
     }
 
     public (ClientStreamWriter<TRequest, TResponse> Requests, ClientStreamReader<TRequest, TResponse> Responses) StartDuplexStreaming()
     {
         _requests = new StreamingContent();
-        _sending = SendStreamAsync();
+        _sending = Observe(SendStreamAsync());
         return (new ClientStreamWriter<TRequest, TResponse>(this, _requests, Frames), new ClientStreamReader<TRequest, TResponse>(this));
     }
 
@@ -85,6 +85,8 @@ internal sealed class ClientCall<TRequest, TResponse>(
 
         return IsFinished ? ToException() : Fail(exception);
     }
+
+    protected override HttpContent NewContent() => _requests is not null ? _requests : new UnaryContent(_frame!);
 
     protected override void AbandonRequests()
     {
@@ -148,7 +150,16 @@ internal sealed class ClientCall<TRequest, TResponse>(
         }
     }
 
-    protected override HttpContent NewContent() => _requests is not null ? _requests : new UnaryContent(_frame!);
+    /// <summary>A caller may learn of a failure elsewhere (from its writer, from the status) and never await this task.</summary>
+    private static Task Observe(Task task)
+    {
+        _ = task.ContinueWith(
+            static failed => _ = failed.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return task;
+    }
 
     private Task SendAsync(TRequest? request)
     {

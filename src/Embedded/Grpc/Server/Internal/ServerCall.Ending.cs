@@ -143,8 +143,9 @@ internal sealed partial class ServerCall
         else if (!HttpContext.RequestAborted.IsCancellationRequested)
             WriteStatus();
         Report();
+
+        // The source itself has nothing to dispose, and an early end may be about to cancel it.
         await _abortRegistration.DisposeAsync();
-        _handlerCancellation?.Dispose();
     }
 
     private void BeginClocks(string? timeout)
