@@ -32,6 +32,11 @@ public interface IHubGrain : IGrainWithStringKey
     [Alias("GetTotals")]
     Task<PlaceTotals> GetTotalsAsync();
 
+    /// <summary>The newest journal offset in the hub's totals, 0 when it has none.</summary>
+    [AlwaysInterleave]
+    [Alias("GetReflectedOffset")]
+    Task<long> GetReflectedOffsetAsync();
+
     /// <summary>
     /// Replaces the hub's catalogue entry, its parent included, unless the hub has reported. The hub does it itself, so
     /// that no report can come in between.

@@ -74,6 +74,13 @@ internal sealed partial class HubGrain(
     }
 
     /// <inheritdoc/>
+    public Task<long> GetReflectedOffsetAsync()
+    {
+        ThrowIfStale();
+        return Task.FromResult(_ledger.ReflectedOffset);
+    }
+
+    /// <inheritdoc/>
     public async Task<HubEditResult> ReplaceUnlessReportedAsync(PlaceMessage place, long expectedVersion)
     {
         ThrowIfStale();

@@ -35,6 +35,11 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
     /// <summary>Completes when the parent has everything that the cube has now; fails when the parent cannot be reached.</summary>
     public async Task FlushAsync()
     {
+        if (services.IsStopping)
+        {
+            throw new OperationCanceledException($"The host is stopping; {self} sends nothing any more.");
+        }
+
         for (var sent = 0; sent == 0 || _outbox.MustCompare;)
         {
             if (_sending is { } running)
@@ -55,7 +60,7 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
 
     private void Schedule()
     {
-        if (_timer is not null || _sending is not null)
+        if (_timer is not null || _sending is not null || services.IsStopping)
         {
             return;
         }
@@ -72,7 +77,10 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
         _timer = null;
         try
         {
-            await (_sending ?? SendAsync());
+            if (!services.IsStopping)
+            {
+                await (_sending ?? SendAsync());
+            }
         }
         catch (Exception error)
         {

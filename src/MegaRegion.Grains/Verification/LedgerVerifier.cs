@@ -1,4 +1,8 @@
+using MegaRegion.Contracts.Cells;
+using MegaRegion.Contracts.Hubs;
+using MegaRegion.Contracts.RollUp;
 using MegaRegion.Domain.Places;
+using MegaRegion.Grains.Calls;
 using MegaRegion.Grains.Catalog;
 using MegaRegion.Grains.Hosting;
 using MegaRegion.Grains.RollUp;
@@ -11,10 +15,10 @@ namespace MegaRegion.Grains.Verification;
 
 /// <inheritdoc cref="ILedgerVerifier"/>
 /// <remarks>
-/// Flushes from the hubs up, takes every place's totals, and folds the journal anew, by another way than the grains:
-/// flow by flow into one cube for each place above the reporting hub. A hub is compared at exactly the offset that its
-/// totals reflect, whatever comes in meanwhile. The levels above have no single offset, so they are compared only when
-/// the journal did not grow between the flush and the last answer; if it grows each time, the result says so.
+/// Flushes from the hubs up, takes the totals of the levels above the hubs, folds the journal anew, and compares. A hub
+/// is compared at exactly the offset that its totals reflect, whatever comes in meanwhile. The levels above have no
+/// single offset, so they are compared only when the journal did not grow between the flush and the last answer; if it
+/// grows each time, the result says so.
 /// </remarks>
 internal sealed class LedgerVerifier(
     IGrainFactory grains,
@@ -32,24 +36,23 @@ internal sealed class LedgerVerifier(
         int maxListed, IProgress<VerificationProgress>? progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var collector = new TotalsCollector(grains, options.Value.MaxParallelCalls);
-        var (held, head, conclusive) = await CollectAsync(collector, cancellationToken);
-
+        var (above, head, conclusive) = await CollectAsync(cancellationToken);
         var directory = await catalog.RefreshAsync(cancellationToken);
-        var recomputation = new Recomputation(directory, options.Value.Retention, held, head, conclusive);
-        await foreach (var entry in journal.ReadAllAsync(0, Math.Max(head, held.NewestReflected), cancellationToken))
+        var recomputation = new Recomputation(journal, directory, options.Value.Retention);
+        await recomputation.ReadToAsync(head, progress, cancellationToken);
+
+        var comparison = new TotalsComparison(maxListed);
+        if (conclusive)
         {
-            recomputation.Add(entry);
-            if (entry.Offset % 1_000 == 0 || entry.Offset == head)
+            foreach (var (place, totals) in above)
             {
-                progress?.Report(new VerificationProgress(entry.Offset, head));
+                comparison.Compare(place, totals, recomputation.CubeAbove(place));
             }
         }
 
-        var comparison = new TotalsComparison(maxListed);
-        foreach (var totals in held.All.Where(totals => conclusive || totals.Level == Level.Hub))
+        foreach (var hub in await hubs.ListAsync(cancellationToken))
         {
-            comparison.Compare(totals, recomputation.CubeOf(totals.Place));
+            await CompareHubAsync(directory.Find(hub)!.Place, recomputation, comparison, cancellationToken);
         }
 
         var result = new VerificationResult(
@@ -64,20 +67,56 @@ internal sealed class LedgerVerifier(
         return result;
     }
 
-    private async Task<(HeldTotals Held, long Head, bool Conclusive)> CollectAsync(
-        TotalsCollector collector, CancellationToken cancellationToken)
+    // One hub after the other, so that the totals of one are held at a time.
+    private async Task CompareHubAsync(
+        Place hub, Recomputation recomputation, TotalsComparison comparison, CancellationToken cancellationToken)
+    {
+        var totals = await grains.GetGrain<IHubGrain>(hub.Id.Value).GetTotalsAsync();
+        comparison.Compare(
+            hub, totals, await recomputation.TakeHubAsync(hub.Id, totals.ReflectedOffset, cancellationToken));
+    }
+
+    private async Task<(IReadOnlyList<(Place Place, PlaceTotals Totals)> Above, long Head, bool Conclusive)> CollectAsync(
+        CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             var head = (await journal.GetTotalsAsync(cancellationToken)).Head;
-            var directory = await catalog.RefreshAsync(cancellationToken);
-            var held = await collector.CollectAsync(
-                await hubs.ListAsync(cancellationToken), directory, cancellationToken);
+            var isApplied = await IsAppliedAsync(cancellationToken);
+            var above = await CollectAboveAsync(cancellationToken);
             var isStill = (await journal.GetTotalsAsync(cancellationToken)).Head == head;
-            if (isStill || attempt == MaxAttempts)
+            if ((isStill && isApplied) || attempt == MaxAttempts)
             {
-                return (held, head, isStill);
+                return (above, head, isStill);
             }
         }
+    }
+
+    // Between the commit of a report and its application lies a moment. A hub that is behind after several looks is not
+    // in that moment: it is wrong, and the comparison is to say so.
+    private async Task<bool> IsAppliedAsync(CancellationToken cancellationToken)
+    {
+        var heads = await journal.ListHubsAsync(0, cancellationToken);
+        var offsets = await BoundedCalls.AllAsync(
+            heads,
+            options.Value.MaxParallelCalls,
+            head => grains.GetGrain<IHubGrain>(head.Hub.Value).GetReflectedOffsetAsync(),
+            cancellationToken);
+        return heads.Zip(offsets).All(pair => pair.Second >= pair.First.LastOffset);
+    }
+
+    private async Task<IReadOnlyList<(Place Place, PlaceTotals Totals)>> CollectAboveAsync(CancellationToken cancellationToken)
+    {
+        var maxAtOnce = options.Value.MaxParallelCalls;
+        var places = await LedgerFlush.RunAsync(
+            grains,
+            await hubs.ListAsync(cancellationToken),
+            await catalog.RefreshAsync(cancellationToken),
+            maxAtOnce,
+            cancellationToken);
+        var above = places.Where(place => place.Level > Level.Hub).ToList();
+        var totals = await BoundedCalls.AllAsync(
+            above, maxAtOnce, place => grains.GetGrain<IRollUpGrain>(place.Id.Value).GetTotalsAsync(), cancellationToken);
+        return [.. above.Zip(totals)];
     }
 }

@@ -6,104 +6,142 @@ using MegaRegion.Grains.Storage;
 
 namespace MegaRegion.Grains.Verification;
 
-/// <summary>Folds the journal into one cube for each place that a report counts at.</summary>
-internal sealed class Recomputation
+/// <summary>
+/// Folds the journal flow by flow into one cube for each hub. The totals of a place above are summed from all hubs below
+/// it at once, at the hubs' own resolution, and not step by step as the grains do.
+/// </summary>
+/// <remarks>A window within a place's horizon is within that of every hub below, so the hubs' cubes have all of it.</remarks>
+internal sealed class Recomputation(IJournal journal, PlaceDirectory directory, CubeRetention retention)
 {
-    private readonly PlaceDirectory _directory;
-    private readonly CubeRetention _retention;
-    private readonly Dictionary<PlaceId, Cube> _cubes = [];
-    private readonly Dictionary<PlaceId, long> _reflected;
-    private readonly long _head;
-    private readonly bool _withLevels;
+    private readonly Dictionary<PlaceId, HubCube> _hubs = [];
     private readonly long[] _quantities = new long[(int)Layer.Information + 1];
     private readonly long[] _flows = new long[(int)Layer.Information + 1];
 
-    /// <summary>Starts.</summary>
-    /// <param name="directory">The catalogue.</param>
-    /// <param name="retention">Which windows are kept.</param>
-    /// <param name="held">For each hub, up to which offset its reports count.</param>
-    /// <param name="head">Up to which offset reports count above the hubs, and in the sums.</param>
-    /// <param name="withLevels">Whether the levels above the hubs are wanted.</param>
-    public Recomputation(PlaceDirectory directory, CubeRetention retention, HeldTotals held, long head, bool withLevels)
-    {
-        (_directory, _retention, _head, _withLevels) = (directory, retention, head, withLevels);
-        _reflected = held.All
-            .Where(totals => totals.Level == Level.Hub)
-            .ToDictionary(totals => totals.Place, totals => totals.Totals.ReflectedOffset);
-    }
-
-    /// <summary>Reports up to the head.</summary>
+    /// <summary>Reports read by <see cref="ReadToAsync"/>.</summary>
     public long Reports { get; private set; }
 
     /// <summary>Flows in them.</summary>
     public long Flows => _flows.Sum();
 
-    /// <summary>The cube of a place; empty when no report counts there.</summary>
-    public Cube CubeOf(PlaceId place)
+    /// <summary>Reads the journal up to an offset.</summary>
+    public async Task ReadToAsync(
+        long head, IProgress<VerificationProgress>? progress, CancellationToken cancellationToken)
     {
-        if (!_cubes.TryGetValue(place, out var cube))
+        await foreach (var entry in journal.ReadAllAsync(0, head, cancellationToken))
         {
-            _cubes.Add(place, cube = new Cube(_retention));
+            Fold(HubOf(entry.Hub), entry, isCounted: true);
+            Reports++;
+            if (entry.Offset % 1_000 == 0 || entry.Offset == head)
+            {
+                progress?.Report(new VerificationProgress(entry.Offset, head));
+            }
+        }
+    }
+
+    /// <summary>Quantity and flows of each layer in what was read.</summary>
+    public IReadOnlyList<LayerSum> LayerSums() =>
+        [.. Enum.GetValues<Layer>().Select(layer => new LayerSum(layer, _quantities[(int)layer], _flows[(int)layer]))];
+
+    /// <summary>What a place above the hubs must hold.</summary>
+    public Cube CubeAbove(Place place)
+    {
+        var number = directory.Find(place.Id)!.Number;
+        var below = _hubs.Where(hub => directory.IsWithin(EntryOf(hub.Key.Value).Number, number)).Select(hub => hub.Value.Cube).ToList();
+        var cube = new Cube(retention);
+        foreach (var hub in below)
+        {
+            cube.Advance(hub.Newest);
+        }
+
+        foreach (var cells in below.SelectMany(hub => hub.Windows().Where(cube.Keeps).Select(hub.Read)))
+        {
+            for (var i = 0; i < cells.Count; i++)
+            {
+                cube.Add(cells.Window, cells[i].Pair.RollUp(directory, place.Level), cells.Quantities[i]);
+            }
         }
 
         return cube;
     }
 
-    /// <summary>Adds a report.</summary>
-    public void Add(JournalEntry entry)
+    /// <summary>What a hub must hold at an offset; its part of the journal is read on, or again, to there. The cube is given away.</summary>
+    public async Task<Cube> TakeHubAsync(PlaceId hub, long offset, CancellationToken cancellationToken)
     {
-        var targets = TargetsOf(entry);
-        var isCounted = entry.Offset <= _head;
-        Reports += isCounted ? 1 : 0;
+        var state = HubOf(hub);
+        _hubs.Remove(hub);
+        if (state.Offset > offset)
+        {
+            // The hub answered before it had applied what is in the journal already.
+            state = new HubCube(new Cube(retention));
+        }
+
+        if (state.Offset < offset)
+        {
+            await foreach (var entry in journal.ReadHubAsync(hub, state.Offset, cancellationToken))
+            {
+                if (entry.Offset > offset)
+                {
+                    break;
+                }
+
+                Fold(state, entry, isCounted: false);
+            }
+        }
+
+        return state.Cube;
+    }
+
+    private HubCube HubOf(PlaceId hub)
+    {
+        if (!_hubs.TryGetValue(hub, out var state))
+        {
+            _hubs.Add(hub, state = new HubCube(new Cube(retention)));
+        }
+
+        return state;
+    }
+
+    private void Fold(HubCube hub, JournalEntry entry, bool isCounted)
+    {
         var reader = new ReportReader(entry.Record.Payload);
+        var numbers = new PlaceNumber[reader.Places.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = EntryOf(reader.Places[i]).Number;
+        }
+
         while (reader.MoveNext())
         {
-            var pair = new PairKey(
-                NumberOf(reader.Places[reader.OriginIndex]), NumberOf(reader.Places[reader.DestinationIndex]), reader.Layer);
-            foreach (var (cube, level) in targets)
-            {
-                cube.Advance(reader.EventTime);
-                cube.Add(pair.RollUp(_directory, level), reader.Quantity, reader.EventTime);
-            }
-
+            hub.Cube.Advance(reader.EventTime);
+            hub.Cube.Add(
+                new PairKey(numbers[reader.OriginIndex], numbers[reader.DestinationIndex], reader.Layer),
+                reader.Quantity,
+                reader.EventTime);
             if (isCounted)
             {
-                _flows[(int)reader.Layer]++;
-                ref var sum = ref _quantities[(int)reader.Layer];
-                sum += Math.Min(reader.Quantity, long.MaxValue - sum);
+                Count(reader.Layer, reader.Quantity);
             }
         }
+
+        hub.Offset = entry.Offset;
     }
 
-    /// <summary>Quantity and flows of each layer up to the head.</summary>
-    public IReadOnlyList<LayerSum> LayerSums() =>
-        [.. Enum.GetValues<Layer>().Select(layer => new LayerSum(layer, _quantities[(int)layer], _flows[(int)layer]))];
-
-    private List<(Cube Cube, Level Level)> TargetsOf(JournalEntry entry)
+    private void Count(Layer layer, long quantity)
     {
-        var targets = new List<(Cube, Level)>();
-        if (entry.Offset <= _reflected.GetValueOrDefault(entry.Hub, _head))
-        {
-            targets.Add((CubeOf(entry.Hub), Level.Hub));
-        }
-
-        if (_withLevels && entry.Offset <= _head)
-        {
-            for (var parent = ParentOf(entry.Hub); parent is not null; parent = ParentOf(parent.Id))
-            {
-                targets.Add((CubeOf(parent.Id), parent.Level));
-            }
-        }
-
-        return targets;
+        _flows[(int)layer]++;
+        ref var sum = ref _quantities[(int)layer];
+        sum += Math.Min(quantity, long.MaxValue - sum);
     }
-
-    private Place? ParentOf(PlaceId place) =>
-        EntryOf(place.Value).Place.Parent is { } parent ? EntryOf(parent.Value).Place : null;
-
-    private PlaceNumber NumberOf(string place) => EntryOf(place).Number;
 
     private CatalogEntry EntryOf(string place) =>
-        _directory.Find(place)
+        directory.Find(place)
         ?? throw new InvalidOperationException($"The journal names {place}, which is not in the catalogue.");
+
+    /// <summary>A hub's cube and the offset that it reflects.</summary>
+    private sealed class HubCube(Cube cube)
+    {
+        public Cube Cube { get; } = cube;
+
+        public long Offset { get; set; }
+    }
 }

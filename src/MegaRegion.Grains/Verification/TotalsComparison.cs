@@ -1,3 +1,4 @@
+using MegaRegion.Contracts.Cells;
 using MegaRegion.Domain.Ledger;
 using MegaRegion.Domain.Places;
 
@@ -19,10 +20,10 @@ internal sealed class TotalsComparison(int maxListed)
     public IReadOnlyList<LevelComparison> Levels() => [.. _levels.Values.OrderBy(level => level.Level)];
 
     /// <summary>Compares one place.</summary>
-    public void Compare(HeldTotals.OfPlace held, Cube expected)
+    public void Compare(Place place, PlaceTotals held, Cube expected)
     {
         var actual = new Dictionary<(Window, PairKey), long>();
-        foreach (var cell in held.Totals.Cells.SelectMany(block => Cells(block.ToCells())))
+        foreach (var cell in held.Cells.SelectMany(block => Cells(block.ToCells())))
         {
             actual.Add((cell.Window, cell.Pair), cell.Quantity);
         }
@@ -35,7 +36,7 @@ internal sealed class TotalsComparison(int maxListed)
             if (quantity != cell.Quantity)
             {
                 differences++;
-                List(held.Place, cell, cell with { Quantity = quantity });
+                List(place.Id, cell, cell with { Quantity = quantity });
             }
         }
 
@@ -43,11 +44,11 @@ internal sealed class TotalsComparison(int maxListed)
         {
             compared++;
             differences++;
-            List(held.Place, new Cell(window, pair, 0), new Cell(window, pair, quantity));
+            List(place.Id, new Cell(window, pair, 0), new Cell(window, pair, quantity));
         }
 
-        var level = _levels[held.Level];
-        _levels[held.Level] = level with
+        var level = _levels[place.Level];
+        _levels[place.Level] = level with
         {
             Places = level.Places + 1,
             Compared = level.Compared + compared,

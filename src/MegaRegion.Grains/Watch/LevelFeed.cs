@@ -17,7 +17,7 @@ internal sealed partial class LevelFeed : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<PlaceNumber, (string Epoch, long Version)> _heard = [];
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stop;
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Level _level;
     private readonly WindowSize _size;
@@ -38,10 +38,12 @@ internal sealed partial class LevelFeed : IAsyncDisposable
         IPlaceCatalog catalog,
         GrainsOptions options,
         TimeProvider time,
-        ILogger<LevelFeed> logger)
+        ILogger<LevelFeed> logger,
+        CancellationToken stopping)
     {
         (_level, _size, _grains, _catalog) = (level, size, grains, catalog);
         (_options, _time, _logger) = (options, time, logger);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Picture = new LevelPicture(level, size, options.Retention, options.MaxWatchBacklog);
     }
 

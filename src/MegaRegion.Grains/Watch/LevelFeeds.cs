@@ -2,6 +2,7 @@ using MegaRegion.Domain.Ledger;
 using MegaRegion.Domain.Places;
 using MegaRegion.Grains.Catalog;
 using MegaRegion.Grains.Hosting;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
@@ -17,6 +18,7 @@ internal sealed class LevelFeeds(
     IPlaceCatalog catalog,
     IOptions<GrainsOptions> options,
     TimeProvider time,
+    IHostApplicationLifetime lifetime,
     ILogger<LevelFeed> logger) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
@@ -29,7 +31,7 @@ internal sealed class LevelFeeds(
         {
             if (!_feeds.TryGetValue((level, size), out var feed) || feed.TryJoin() is not { } subscription)
             {
-                feed = new LevelFeed(level, size, grains, catalog, options.Value, time, logger);
+                feed = new LevelFeed(level, size, grains, catalog, options.Value, time, logger, lifetime.ApplicationStopping);
                 _feeds[(level, size)] = feed;
                 subscription = feed.TryJoin()!;
             }
