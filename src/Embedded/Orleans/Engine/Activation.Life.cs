@@ -7,6 +7,9 @@ internal sealed partial class Activation
 {
     private volatile ActivationState _state;
 
+    // Set while the activation runs, so that a host that stops can break it off.
+    private CancellationTokenSource? _activating;
+
     public bool IsValid => _state < ActivationState.Deactivating;
 
     public ActivationState State => _state;
@@ -81,6 +84,7 @@ internal sealed partial class Activation
     private async Task ActivateAsync(long started)
     {
         using var limit = Engine.TimeoutAfter(Engine.Collection.ActivationTimeout);
+        _activating = limit;
         try
         {
             if (_extras is { HasLifecycle: true } extras)
@@ -94,13 +98,19 @@ internal sealed partial class Activation
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested)
         {
-            FailActivation(new TimeoutException($"{GrainId} was not activated in {Engine.Collection.ActivationTimeout}.", exception));
+            FailActivation(_extras?.Reason.ReasonCode == DeactivationReasonCode.ShuttingDown
+                ? new SiloUnavailableException($"{GrainId} was not activated: the host is stopping.", exception)
+                : new TimeoutException($"{GrainId} was not activated in {Engine.Collection.ActivationTimeout}.", exception));
             return;
         }
         catch (Exception exception)
         {
             FailActivation(exception);
             return;
+        }
+        finally
+        {
+            _activating = null;
         }
 
         CompleteActivation(started);
@@ -138,6 +148,14 @@ internal sealed partial class Activation
             return;
         if (_state == ActivationState.Activating)
         {
+            if (reason.ReasonCode == DeactivationReasonCode.ShuttingDown)
+            {
+                // It may wait for a grain that waits for this one before it ends.
+                Extras.Reason = reason;
+                _activating?.Cancel();
+                return;
+            }
+
             // Looked at again when the activation is complete.
             Extras.Lifecycle.SubscribeLast(() => Deactivate(reason));
             return;

@@ -11,6 +11,8 @@ namespace Orleans.Runtime;
 /// </summary>
 internal sealed class Engine : IDisposable
 {
+    private static readonly TimeSpan StopRound = TimeSpan.FromMilliseconds(250);
+
     private readonly TimeProvider _time;
     private readonly ITimer _sweep;
     private long _nextCollection;
@@ -100,7 +102,9 @@ internal sealed class Engine : IDisposable
                 break;
             foreach (var activation in activations)
                 activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The host is stopping."));
-            await Task.WhenAll(activations.Select(activation => activation.Deactivated)).WaitAsync(token)
+
+            // Not longer than a round: one that is new since the look above may hold up those it was called by.
+            await Task.WhenAll(activations.Select(activation => activation.Deactivated)).WaitAsync(StopRound, _time, token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
