@@ -1,0 +1,2 @@
+// Each test owns a server process and a load; together they would measure each other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

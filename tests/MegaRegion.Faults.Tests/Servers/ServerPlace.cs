@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace MegaRegion.Faults.Tests.Servers;
+
+/// <summary>Where one server after the other runs: the same ports and the same store.</summary>
+internal sealed class ServerPlace : IDisposable
+{
+    private readonly DirectoryInfo _folder;
+    private readonly bool _ownsFolder;
+    private readonly int _grpcPort = FreePort();
+    private readonly int _webPort = FreePort();
+
+    /// <summary>Chooses free ports.</summary>
+    /// <param name="folder">Where the store lies; null for a temporary folder.</param>
+    public ServerPlace(DirectoryInfo? folder = null)
+    {
+        _ownsFolder = folder is null;
+        _folder = folder ?? Directory.CreateTempSubdirectory("megaregion-faults-");
+    }
+
+    public string Store => Path.Combine(_folder.FullName, "store");
+
+    /// <summary>The database inside the store.</summary>
+    public string Database => Path.Combine(Store, "ledger.db");
+
+    public Uri Grpc => Address(_grpcPort);
+
+    public Uri Web => Address(_webPort);
+
+    public string Urls => $"{Grpc.OriginalString};{Web.OriginalString}";
+
+    /// <summary>How long a clean stop may take.</summary>
+    public int DrainSeconds { get; } = 10;
+
+    public void Dispose()
+    {
+        if (_ownsFolder)
+        {
+            _folder.Delete(recursive: true);
+        }
+    }
+
+    private static Uri Address(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
