@@ -100,6 +100,19 @@ public class AssignmentPropertyTests
         result.RelativeGap.ShouldBeLessThanOrEqualTo(1e-3);
     }
 
+    [Theory]
+    [InlineData("SiouxFalls")]
+    [InlineData("Anaheim")]
+    public void Iterations_allocate_next_to_nothing_once_the_bushes_have_grown(string name)
+    {
+        const int BytesPerIteration = 1024;
+        var network = TntpFolder.Open(name);
+        var marks = new List<long>(1000);
+        var options = new AssignmentOptions { RelativeGap = 1e-12, Progress = _ => marks.Add(GC.GetAllocatedBytesForCurrentThread()) };
+        BushAssignment.Solve(network.Graph, network.Cost, network.Trips, options).IsOk.ShouldBeTrue();
+        (marks[^1] - marks[marks.Count / 2]).ShouldBeLessThan((marks.Count - (marks.Count / 2)) * BytesPerIteration);
+    }
+
     [Fact]
     public void A_run_that_uses_up_its_iterations_says_so()
     {
