@@ -25,7 +25,7 @@ public sealed class DependencyDirectionTests
             "MegaRegion.Server", "MegaRegion.Client", "MegaRegion.DataSet", "MegaRegion.Domain", "MegaRegion.Protocol",
             "MegaRegion.Bench", "MegaRegion.Grains",
         ],
-        ["MegaRegion.Embedded.Orleans"] = [],
+        ["MegaRegion.Embedded.Orleans"] = ["MegaRegion.Embedded.Orleans.Generator"],
         ["MegaRegion.Embedded.Orleans.Generator"] = [],
         ["MegaRegion.Embedded.Grpc"] = [],
     };

@@ -76,7 +76,7 @@ public sealed class LoaderErrorTests
     [InlineData("network/links_access.csv", 2, "minutes", "-2", "out of range")]
     [InlineData("network/links_access.csv", 2, "mode", "swim", "is not known")]
     [InlineData("network/road-sharealike/links_road.csv", 2, "km", "far", "is not a number")]
-    [InlineData("network/air-odbl/links_air.csv", 2, "to", "A:XXX", "is not a node")]
+    [InlineData("network/air-odbl/links_air.csv", 2, "to", "A:ZZZ", "is not a node")]
     public void A_broken_field_of_the_other_tables_is_named(
         string file, int row, string column, string value, string expected)
     {
