@@ -31,7 +31,11 @@ internal sealed record ProjectFile(
     }
 
     private static IEnumerable<string> Includes(XDocument document, string item) =>
-        document.Descendants(item).Select(element => element.Attribute("Include")?.Value ?? "");
+        document.Descendants(item).Where(IsLinked).Select(element => element.Attribute("Include")?.Value ?? "");
+
+    // A source generator, or a program that is only built first, is not linked.
+    private static bool IsLinked(XElement element) =>
+        !string.Equals(element.Attribute("ReferenceOutputAssembly")?.Value, "false", StringComparison.Ordinal);
 
     private static string NameOf(string path) => System.IO.Path.GetFileNameWithoutExtension(path.Replace('\\', '/'));
 }
