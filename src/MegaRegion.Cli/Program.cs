@@ -18,6 +18,7 @@ var root = new RootCommand("MegaRegion: the flows of people, goods, money and in
     WatchCommand.Create(),
     PlacesCommand.Create(),
     VerifyCommand.Create(),
+    BenchCommand.Create(),
 };
 
 // Signals belong to the commands (see StopSignals), so the parser's own time-out is off.

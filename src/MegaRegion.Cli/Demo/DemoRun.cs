@@ -58,6 +58,13 @@ internal sealed class DemoRun(Session session, DemoOptions options, TimeProvider
         }
 
         // Asked again, Ctrl-C ends the process at once; the first one has been obeyed, so the proof is not cut short.
+        if (!session.IsJson)
+        {
+            session.Note(session.Words.Pick(
+                "Every report is acknowledged. Recomputing the totals from the journal; Ctrl-C twice leaves that out.",
+                "すべての報告が確定しました。台帳から検算しています（省くには Ctrl-C を二回）。"));
+        }
+
         var operations = new OperationsService.OperationsServiceClient(channel);
         var verified = await Verification.RunAsync(session, operations, listed: 20, CancellationToken.None);
         return DemoSummary.From(state, verified, origins, duration, coldStart, ended);
