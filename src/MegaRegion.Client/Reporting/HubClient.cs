@@ -154,10 +154,7 @@ public sealed class HubClient : IAsyncDisposable
     private async Task RunStreamAsync()
     {
         using var call = _service.Report(cancellationToken: _stop.Token);
-        await call.RequestStream.WriteAsync(new ReportRequest
-        {
-            Open = new OpenReport { Hub = _options.Hub, Producer = _options.Producer },
-        });
+        await SendOpenAsync(call.RequestStream);
         var opened = await ReadOpenedAsync(call.ResponseStream);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         var sending = SendAsync(call, _pending.Open(opened.NextSequence), ended.Token);
@@ -173,6 +170,19 @@ public sealed class HubClient : IAsyncDisposable
         {
             await ended.CancelAsync();
             await sending;
+        }
+    }
+
+    private async Task SendOpenAsync(IClientStreamWriter<ReportRequest> requests)
+    {
+        var open = new OpenReport { Hub = _options.Hub, Producer = _options.Producer };
+        try
+        {
+            await requests.WriteAsync(new ReportRequest { Open = open });
+        }
+        catch (Exception exception) when (exception is RpcException or InvalidOperationException or IOException)
+        {
+            // The call was refused before the message went out: its reader has the reason, with its detail.
         }
     }
 
