@@ -29,10 +29,12 @@ internal sealed class FlowEndpoint(
         IServerStreamWriter<ReportResponse> responseStream,
         ServerCallContext context)
     {
-        using var admitted = gates.Reports.Enter();
         var cancelled = context.CancellationToken;
         var reader = new ReportReader(requestStream, stop.Task);
         var open = await ReadOpenAsync(reader, cancelled);
+
+        // A stream counts when it has opened: a refusal that overtakes the first message can get lost on its client.
+        using var admitted = gates.Reports.Enter();
         var target = await OpenAsync(open.Hub, open.Producer, cancelled);
         var opened = new ReportOpened { NextSequence = await target.Grain.GetNextSequenceAsync(open.Producer) };
         await responseStream.WriteAsync(new ReportResponse { Opened = opened }, cancelled);
