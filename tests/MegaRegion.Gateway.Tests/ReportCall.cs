@@ -27,8 +27,18 @@ public sealed class ReportCall : IDisposable
         return call;
     }
 
-    public Task SendOpenAsync(string hub, string producer) =>
-        _call.RequestStream.WriteAsync(new ReportRequest { Open = new OpenReport { Hub = hub, Producer = producer } });
+    public async Task SendOpenAsync(string hub, string producer)
+    {
+        try
+        {
+            await _call.RequestStream.WriteAsync(
+                new ReportRequest { Open = new OpenReport { Hub = hub, Producer = producer } });
+        }
+        catch (RpcException)
+        {
+            // Refused before the message went out: whoever reads is told why.
+        }
+    }
 
     public Task SendEmptyAsync() => _call.RequestStream.WriteAsync(new ReportRequest());
 

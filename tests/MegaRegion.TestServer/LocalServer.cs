@@ -99,7 +99,7 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Services.AddMegaRegionSqliteStore(store => store.Path = Path.Combine(_folder.FullName, "ledger.db"));
         builder.Services.AddHostedService<CatalogSeeding>();
         DecorateJournal(builder.Services);
-        builder.Host.UseOrleans(silo => silo.UseLocalhostClustering());
+        builder.Host.UseOrleans(silo => silo.UseLocalhostClustering().AddActivityPropagation());
         builder.Services.AddMegaRegionGrains(grains =>
         {
             grains.RollUpDelay = TimeSpan.FromMilliseconds(5);

@@ -74,6 +74,25 @@ public sealed class HubClientTests : ClientTest
     }
 
     [Fact]
+    public async Task A_client_that_forgot_its_numbers_would_double_that_report()
+    {
+        // The control of the test above: the same cut, and a resend under the number that the ledger expects by then.
+        var client = NewClient(Options with { DrainTimeout = TimeSpan.FromMilliseconds(1) });
+        await client.GetNextSequenceAsync(Cancel);
+        var held = Server.JournalFaults.Hold();
+        await client.PostAsync([Sample.Flow()], Cancel);
+        await held.WaitAsync(Cancel);
+        Proxy.Cut();
+        await client.DisposeAsync();
+        Server.JournalFaults.Release();
+
+        await using var forgetful = NewClient();
+        await forgetful.ReportAsync([Sample.Flow()], Cancel);
+
+        (await StatusAsync()).JournalHead.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task The_client_goes_on_after_a_restart_of_the_server()
     {
         await using var client = NewClient();

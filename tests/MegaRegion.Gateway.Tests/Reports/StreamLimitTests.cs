@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Grpc.Core;
 using MegaRegion.TestServer;
 using MegaRegion.V1;
@@ -41,10 +40,10 @@ public sealed class StreamLimitTests : ServerTest
         const int Reports = 200;
         long received = 0;
         var atBound = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var listener = Listen("megaregion.flow.received", count =>
+        using var meter = new MeterReading(Server, (instrument, count, _) =>
         {
             // The bound, and one more that is read and waits for room.
-            if (Interlocked.Add(ref received, count) == MaxReports + 1)
+            if (instrument == "megaregion.flow.received" && Interlocked.Add(ref received, count) == MaxReports + 1)
                 atBound.TrySetResult();
         });
         using var call = await OpenAsync();
@@ -62,21 +61,5 @@ public sealed class StreamLimitTests : ServerTest
         Server.JournalFaults.Release();
         for (var sequence = 1; sequence <= Reports; sequence++)
             (await call.ReadAckAsync()).Sequence.ShouldBe(sequence);
-    }
-
-    private MeterListener Listen(string instrument, Action<long> count)
-    {
-        var factory = Server.Services.GetService(typeof(IMeterFactory));
-        var listener = new MeterListener
-        {
-            InstrumentPublished = (published, self) =>
-            {
-                if (published.Name == instrument && ReferenceEquals(published.Meter.Scope, factory))
-                    self.EnableMeasurementEvents(published);
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((_, value, _, _) => count(value));
-        listener.Start();
-        return listener;
     }
 }
