@@ -40,7 +40,7 @@ internal static class RegionTables
     public static Table Balances(IReadOnlyList<RegionFlow> flows, PlaceNames names, Words words)
     {
         var between = flows.Where(flow => !IsInternal(flow)).ToList();
-        var table = Grids.Create(words.NetBalance, words.Net + ">");
+        var table = Grids.Create(words.Place, words.NetBalance + ">");
         var nets = RegionsOf(flows).Select(region => (
             Region: region,
             Net: between.Where(flow => IsAt(flow.Destination, region)).Sum(flow => flow.Quantity)
