@@ -31,7 +31,7 @@ internal static class ServeCommand
 
     private static void Announce(Session session, MegaRegionServer server)
     {
-        var sinceStart = MemoryUse.SinceProcessStart(TimeProvider.System);
+        var sinceStart = ProcessStart.Age(TimeProvider.System);
         if (session.IsJson)
         {
             Json.WriteLine(new

@@ -27,7 +27,7 @@ internal sealed class DemoRun(Session session, DemoOptions options, TimeProvider
     {
         await using var server = MegaRegionServer.Create(options.Server);
         await server.StartAsync(stop);
-        var coldStart = MemoryUse.SinceProcessStart(time);
+        var coldStart = ProcessStart.Age(time);
         Announce(server, coldStart);
 
         using var channel = GrpcChannel.ForAddress(server.GrpcAddress);

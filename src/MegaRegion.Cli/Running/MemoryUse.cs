@@ -17,11 +17,4 @@ internal static class MemoryUse
             return process.PeakWorkingSet64;
         }
     }
-
-    /// <summary>How long ago the process was started.</summary>
-    public static TimeSpan SinceProcessStart(TimeProvider time)
-    {
-        using var process = Process.GetCurrentProcess();
-        return time.GetUtcNow() - new DateTimeOffset(process.StartTime);
-    }
 }
