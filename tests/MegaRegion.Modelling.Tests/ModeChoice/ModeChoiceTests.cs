@@ -65,7 +65,10 @@ public class ModeChoiceTests
         // Log-odds ln 3 at a difference of 0 and ln 1/3 at 10: constant ln 3, coefficient −2 ln 3 / 10.
         var data = new ModeChoiceData
         {
-            Modes = ["rail", "air"], Attributes = ["minutes"], Trips = [[25, 75], [75, 25]], Values = [[[0], [0]], [[0], [10]]],
+            Modes = ["rail", "air"],
+            Attributes = ["minutes"],
+            Trips = [[25, 75], [75, 25]],
+            Values = [[[0], [0]], [[0], [10]]],
         };
         var fit = ModeChoiceModel.Estimate(data).Value;
         fit["constant air"].Value.ShouldBe(Math.Log(3), 1e-7);
@@ -93,7 +96,10 @@ public class ModeChoiceTests
     {
         var data = new ModeChoiceData
         {
-            Modes = ["rail", "air"], Attributes = ["minutes"], Trips = [[-1, 2], [3, 4]], Values = [[[1], [1]], [[1], [double.NaN]]],
+            Modes = ["rail", "air"],
+            Attributes = ["minutes"],
+            Trips = [[-1, 2], [3, 4]],
+            Values = [[[1], [1]], [[1], [double.NaN]]],
         };
         ModeChoiceModel.Estimate(data).Problems.Select(p => (p.Row, p.Field)).ShouldBe([(1, "rail"), (2, "air")]);
     }
@@ -103,7 +109,10 @@ public class ModeChoiceTests
     {
         var data = new ModeChoiceData
         {
-            Modes = ["rail", "air"], Attributes = ["minutes"], Trips = [[25, 75], [75, 25]], Values = [[[7], [7]], [[9], [9]]],
+            Modes = ["rail", "air"],
+            Attributes = ["minutes"],
+            Trips = [[25, 75], [75, 25]],
+            Values = [[[7], [7]], [[9], [9]]],
         };
         ModeChoiceModel.Estimate(data).Problems.Single().Field.ShouldBe("attributes");
     }

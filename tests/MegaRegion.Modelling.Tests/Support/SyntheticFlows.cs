@@ -10,7 +10,10 @@ internal static class SyntheticFlows
 
     public static readonly Dictionary<string, double> Truth = new(StringComparer.Ordinal)
     {
-        ["ln origin mass"] = 0.8, ["ln destination mass"] = 1.1, ["ln cost"] = -0.7, ["cost"] = -0.02,
+        ["ln origin mass"] = 0.8,
+        ["ln destination mass"] = 1.1,
+        ["ln cost"] = -0.7,
+        ["cost"] = -0.02,
     };
 
     public static InteractionData Create(InteractionFamily family, int seed)

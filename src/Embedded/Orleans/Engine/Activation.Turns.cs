@@ -45,9 +45,9 @@ internal sealed partial class Activation
     /// <summary>Called by the thread pool: drains the queue with this object as current scheduler.</summary>
     public void Execute()
     {
-        current = this;
+        _current = this;
         new Task(DrainAction, this, CancellationToken.None, TaskCreationOptions.DenyChildAttach).RunSynchronously(this);
-        current = null;
+        _current = null;
     }
 
     public void Execute(Task task) => TryExecuteTask(task);
@@ -55,7 +55,7 @@ internal sealed partial class Activation
     protected override void QueueTask(Task task) => Post(new TurnTask(task));
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
-        ReferenceEquals(current, this) && !taskWasPreviouslyQueued && TryExecuteTask(task);
+        ReferenceEquals(_current, this) && !taskWasPreviouslyQueued && TryExecuteTask(task);
 
     protected override IEnumerable<Task>? GetScheduledTasks() => null;
 

@@ -22,7 +22,7 @@ namespace Orleans.Runtime;
 internal sealed partial class Activation : TaskScheduler, IGrainContext, IThreadPoolWorkItem
 {
     [ThreadStatic]
-    private static Activation? current;
+    private static Activation? _current;
 
     private readonly IdSpan _key;
     private object? _instance;
@@ -36,7 +36,7 @@ internal sealed partial class Activation : TaskScheduler, IGrainContext, IThread
     }
 
     /// <summary>The activation whose turn it is on this thread; null outside grains.</summary>
-    public static new Activation? Current => current;
+    public static new Activation? Current => _current;
 
     public GrainClass Class { get; }
 

@@ -9,7 +9,7 @@ public sealed class CopyContext
     private const int LinearLimit = 8;
 
     [ThreadStatic]
-    private static CopyContext? spare;
+    private static CopyContext? _spare;
 
     private readonly object?[] _originals = new object?[LinearLimit];
     private readonly object?[] _copies = new object?[LinearLimit];
@@ -23,8 +23,8 @@ public sealed class CopyContext
     /// <summary>An empty context. Give it back with <see cref="Return"/>.</summary>
     public static CopyContext Rent()
     {
-        var context = spare ?? new CopyContext();
-        spare = null;
+        var context = _spare ?? new CopyContext();
+        _spare = null;
         return context;
     }
 
@@ -35,7 +35,7 @@ public sealed class CopyContext
         Array.Clear(_copies, 0, _count);
         _count = 0;
         _more = null;
-        spare = this;
+        _spare = this;
     }
 
     /// <summary>The copy made of this object, if there is one.</summary>
