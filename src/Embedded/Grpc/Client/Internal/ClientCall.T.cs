@@ -53,7 +53,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
             try
             {
                 await _sending!.WaitAsync(link.Token);
-                if (await Responses.ReadNextAsync(method.ResponseMarshaller, link.Token) is { } message)
+                if (!IsFinished && await Responses.ReadNextAsync(method.ResponseMarshaller, link.Token) is { } message)
                     return message;
                 FinishFromResponse();
             }
@@ -75,9 +75,10 @@ internal sealed class ClientCall<TRequest, TResponse>(
     /// <summary>What a writer is to throw when its stream is gone.</summary>
     public async Task<Exception> ExplainFailedWriteAsync(Exception exception)
     {
-        if (_response is not null)
-            await _response.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!IsFinished && !Token.IsCancellationRequested && exception is OperationCanceledException)
+        await (_response ?? _sending!).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // HTTP cancels the write that a reset meets, and disposes the stream for those that come later.
+        if (!IsFinished && !Token.IsCancellationRequested && exception is OperationCanceledException or ObjectDisposedException)
         {
             const string detail = "The server ended the call; its status follows the responses.";
             return new RpcException(new Status(StatusCode.Cancelled, detail, exception));
@@ -128,7 +129,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
         {
             Begin();
             await SendAsync(request);
-            _responses = await OpenAsync();
+            await OpenStreamAsync();
         }
         catch (Exception e)
         {
@@ -142,12 +143,21 @@ internal sealed class ClientCall<TRequest, TResponse>(
         {
             Begin();
             await SendAsync(isReplayable: false);
-            _responses = await OpenAsync();
+            await OpenStreamAsync();
         }
         catch (Exception e)
         {
             throw Fail(e);
         }
+    }
+
+    /// <summary>A response that is no more than a status ends the call at once, whether or not anybody reads.</summary>
+    private async ValueTask OpenStreamAsync()
+    {
+        if (ResponseHeaders.HasStatus(Response!.Headers))
+            FinishFromResponse();
+        else
+            _responses = await OpenAsync();
     }
 
     /// <summary>A caller may learn of a failure elsewhere (from its writer, from the status) and never await this task.</summary>

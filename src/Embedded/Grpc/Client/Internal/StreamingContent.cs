@@ -36,7 +36,17 @@ internal sealed class StreamingContent : HttpContent
         CancellationToken cancellationToken)
     {
         // Without this flush the request headers would wait for the first message, and the server with them.
-        await stream.FlushAsync(cancellationToken);
+        try
+        {
+            await stream.FlushAsync(cancellationToken);
+        }
+        catch
+        {
+            // The server may answer, and have the body cancelled, before it has begun: no writer is to wait for it.
+            _stream.TrySetCanceled(CancellationToken.None);
+            throw;
+        }
+
         if (!_stream.TrySetResult(stream))
             throw new IOException("The requests of a stream cannot be sent a second time.");
         await _completed.Task.WaitAsync(cancellationToken);
