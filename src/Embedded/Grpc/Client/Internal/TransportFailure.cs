@@ -16,6 +16,10 @@ internal static class TransportFailure
         => exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
         || exception.InnerException is SocketException;
 
+    /// <summary>Whether the server refused the stream, so that it has not processed the call.</summary>
+    public static bool IsRefusedStream(HttpRequestException exception)
+        => exception.InnerException is HttpProtocolException { ErrorCode: RefusedStream };
+
     public static Status ToStatus(Exception exception)
     {
         for (Exception? e = exception; e is not null; e = e.InnerException)
