@@ -78,6 +78,9 @@ public sealed class ClientCallTests
     {
         await using var host = await EchoHost.StartAsync(services =>
             services.Configure<KestrelServerOptions>(options => options.Limits.Http2.MaxStreamsPerConnection = 1));
+
+        // The first call learns the limit: before it is known the handler sends more and gives up after three refusals.
+        await host.Client.OneAsync(new Note());
         Task<Note>[] calls = [.. Enumerable.Range(0, 10).Select(i => host.Client.OneAsync(new Note { Number = i }).ResponseAsync)];
         (await Task.WhenAll(calls)).Select(note => note.Number).ShouldBe(Enumerable.Range(0, 10));
     }
