@@ -16,9 +16,13 @@ internal static class TransportFailure
         => exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
         || exception.InnerException is SocketException;
 
-    /// <summary>Whether the server refused the stream, so that it has not processed the call.</summary>
+    /// <summary>
+    /// Whether the server refused the stream, so that it has not processed the call. The handler tries such a request
+    /// three times itself and then throws, without a cause and without an error of its own.
+    /// </summary>
     public static bool IsRefusedStream(HttpRequestException exception)
-        => exception.InnerException is HttpProtocolException { ErrorCode: RefusedStream };
+        => exception.InnerException is HttpProtocolException { ErrorCode: RefusedStream }
+        || exception is { InnerException: null, HttpRequestError: HttpRequestError.Unknown, StatusCode: null };
 
     public static Status ToStatus(Exception exception)
     {
