@@ -8,8 +8,6 @@ public sealed class ServerFixture : IAsyncLifetime
 {
     private readonly string _store = Directory.CreateTempSubdirectory("megaregion-server-tests-").FullName;
 
-    private long _sequence = 1;
-
     public MegaRegionServer Server { get; private set; } = null!;
 
     public GrpcChannel Channel { get; private set; } = null!;
@@ -37,13 +35,6 @@ public sealed class ServerFixture : IAsyncLifetime
         await Server.StopAsync();
         await Server.DisposeAsync();
         Directory.Delete(_store, recursive: true);
-    }
-
-    /// <summary>Reports one more flow.</summary>
-    public async Task ReportAgainAsync()
-    {
-        _sequence++;
-        await new FlowService.FlowServiceClient(Channel).SubmitReportAsync(Report(_sequence, quantity: 1));
     }
 
     // One accepted report, the same again, and one that is refused: every core metric has something to show.

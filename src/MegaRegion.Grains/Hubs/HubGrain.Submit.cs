@@ -115,6 +115,7 @@ internal sealed partial class HubGrain
         var now = services.NowUnixMilliseconds;
         var records = plan.New.ConvertAll(item =>
             new JournalRecord(producer, item.Report.Sequence, now, item.Report.FlowCount, item.Report.Payload));
+        using var span = services.Instruments.Source.StartActivity("journal.append");
         try
         {
             var last = await journal.AppendAsync(_self, records, CancellationToken.None);
