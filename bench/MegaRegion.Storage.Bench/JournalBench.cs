@@ -40,9 +40,10 @@ internal static class JournalBench
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, hubs).Select(hub => Task.Run(async () =>
         {
+            var end = 0L;
             for (var sequence = 1; sequence <= reports / hubs; sequence++)
             {
-                await journal.AppendAsync(Hub(hub), [new JournalRecord("bench", sequence, 0, 1_000, payload)], default);
+                end = await journal.AppendAsync(Hub(hub), end, [new JournalRecord("bench", sequence, 0, 1_000, payload)], default);
             }
         })));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -57,10 +58,11 @@ internal static class JournalBench
         IJournal journal, int hub, long started, TimeSpan duration, List<double> latencies)
     {
         var payload = new byte[SingleReportBytes];
+        var end = 0L;
         for (var sequence = 1; Stopwatch.GetElapsedTime(started) < duration; sequence++)
         {
             var before = Stopwatch.GetTimestamp();
-            await journal.AppendAsync(Hub(hub), [new JournalRecord("bench", sequence, 0, 1, payload)], default);
+            end = await journal.AppendAsync(Hub(hub), end, [new JournalRecord("bench", sequence, 0, 1, payload)], default);
             latencies.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
         }
     }

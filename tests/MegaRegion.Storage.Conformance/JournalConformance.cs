@@ -65,6 +65,51 @@ public abstract class JournalConformance : StoreConformance
     }
 
     [Fact]
+    public async Task A_writer_that_missed_a_report_of_another_one_is_fenced()
+    {
+        var end = await AppendAsync(1, Sample.Record(1));
+        await AppendAsync(1, Sample.Record(1, "window"));
+
+        var error = await Should.ThrowAsync<JournalConflictException>(
+            () => Journal.AppendAsync(Sample.Hub(1), end, [Sample.Record(2)], Cancellation).AsTask());
+
+        error.Message.ShouldContain("another writer owns the hub");
+        (await Journal.GetTotalsAsync(Cancellation)).Head.ShouldBe(2);
+        (await Journal.AppendAsync(Sample.Hub(1), 2, [Sample.Record(2)], Cancellation)).ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_writer_that_knows_another_end_of_its_hub_is_fenced(long afterOffset)
+    {
+        await AppendAsync(1, Sample.Record(1));
+        await AppendAsync(2, Sample.Record(1));
+
+        await Should.ThrowAsync<JournalConflictException>(
+            () => Journal.AppendAsync(Sample.Hub(1), afterOffset, [Sample.Record(2)], Cancellation).AsTask());
+        await Should.ThrowAsync<JournalConflictException>(
+            () => Journal.AppendAsync(Sample.Hub(3), afterOffset + 1, [Sample.Record(2)], Cancellation).AsTask());
+
+        (await Journal.GetTotalsAsync(Cancellation)).Head.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Of_two_writers_who_know_the_same_end_one_is_fenced()
+    {
+        await AppendAsync(1, Sample.Record(1));
+
+        var appends = new[] { "door", "window" }
+            .Select(producer => Journal.AppendAsync(Sample.Hub(1), 1, [Sample.Record(2, producer)], Cancellation).AsTask())
+            .ToList();
+        await Task.WhenAll(appends.Select(append => append.ContinueWith(_ => true, TaskScheduler.Default)));
+
+        appends.Count(append => append.IsCompletedSuccessfully).ShouldBe(1);
+        (await Journal.GetTotalsAsync(Cancellation)).Head.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task The_same_sequence_of_another_producer_or_hub_is_another_report()
     {
         await AppendAsync(1, Sample.Record(1));
@@ -172,7 +217,7 @@ public abstract class JournalConformance : StoreConformance
         await cancelled.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(
-            () => Journal.AppendAsync(Sample.Hub(1), [Sample.Record(1)], cancelled.Token).AsTask());
+            () => Journal.AppendAsync(Sample.Hub(1), 0, [Sample.Record(1)], cancelled.Token).AsTask());
 
         (await Journal.GetTotalsAsync(Cancellation)).Head.ShouldBe(0);
     }
@@ -189,7 +234,7 @@ public abstract class JournalConformance : StoreConformance
             .Check(Config.QuickThrowOnFailure.WithMaxTest(25));
 
     private Task<long> AppendAsync(int hub, params JournalRecord[] records) =>
-        Journal.AppendAsync(Sample.Hub(hub), records, Cancellation).AsTask();
+        Journal.AppendNextAsync(Sample.Hub(hub), records, Cancellation);
 
     private ValueTask<List<JournalEntry>> ReadAllAsync(long afterOffset, long toOffset) =>
         Journal.ReadAllAsync(afterOffset, toOffset, Cancellation).ToListAsync(Cancellation);

@@ -33,12 +33,12 @@ internal sealed class JournalModel(IJournal journal, CancellationToken cancellat
             .ToList();
         if (records.Exists(record => Holds(hub, record)))
         {
-            await Should.ThrowAsync<JournalConflictException>(() => journal.AppendAsync(hub, records, cancellation).AsTask());
+            await Should.ThrowAsync<JournalConflictException>(() => journal.AppendNextAsync(hub, records, cancellation));
             return;
         }
 
         _rows.AddRange(records.Select(record => (hub, record)));
-        (await journal.AppendAsync(hub, records, cancellation)).ShouldBe(_rows.Count);
+        (await journal.AppendNextAsync(hub, records, cancellation)).ShouldBe(_rows.Count);
     }
 
     private bool Holds(PlaceId hub, JournalRecord record) =>

@@ -100,6 +100,7 @@ public sealed class CorruptionTests : IAsyncDisposable
     {
         await Journal.AppendAsync(
             Sample.Hub(1),
+            0,
             [.. Enumerable.Range(1, Reports).Select(sequence => Sample.Record(sequence, payloadBytes: 400))],
             Cancellation);
         await _store.CloseAsync();

@@ -79,7 +79,7 @@ public sealed class FullDiskTests : IAsyncLifetime
     }
 
     private Task<long> AppendAsync(int sequence) =>
-        Journal.AppendAsync(Sample.Hub(1), [Sample.Record(sequence, payloadBytes: 50_000)], Cancellation).AsTask();
+        Journal.AppendAsync(Sample.Hub(1), sequence - 1, [Sample.Record(sequence, payloadBytes: 50_000)], Cancellation).AsTask();
 
     private static async Task<bool> RunAsync(string file, params string[] arguments)
     {

@@ -100,7 +100,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     private Task<long> AppendAsync(int hub, JournalRecord record) =>
-        Journal.AppendAsync(Sample.Hub(hub), [record], Cancellation).AsTask();
+        Journal.AppendAsync(Sample.Hub(hub), 0, [record], Cancellation).AsTask();
 
     // Holds the writer thread until one append of each hub, and another piece of work, are in the queue.
     private async Task<List<Task<long>>> AppendTogetherAsync(JournalRecord? last = null, Action? before = null)

@@ -1,4 +1,5 @@
 using MegaRegion.Storage.Sqlite;
+using MegaRegion.Storage.Writing;
 
 namespace MegaRegion.Storage.Tests;
 
@@ -9,7 +10,7 @@ public sealed class WriteQueueTests
     [Fact]
     public void What_is_waiting_is_taken_in_order_as_one_group()
     {
-        var queue = new WriteQueue(maxWrites: 10, maxBytes: 1_000);
+        var queue = new WriteQueue<WriteRequest>(maxWrites: 10, maxBytes: 1_000);
         var requests = Enqueue(queue, 10, 10, 10);
 
         Take(queue, 10, 1_000).ShouldBe(requests);
@@ -20,7 +21,7 @@ public sealed class WriteQueueTests
     [Fact]
     public void A_group_is_bounded_by_writes_and_by_bytes()
     {
-        var queue = new WriteQueue(maxWrites: 10, maxBytes: 1_000);
+        var queue = new WriteQueue<WriteRequest>(maxWrites: 10, maxBytes: 1_000);
         var requests = Enqueue(queue, 100, 100, 100, 100, 100);
 
         Take(queue, 2, 1_000).ShouldBe(requests[..2]);
@@ -31,7 +32,7 @@ public sealed class WriteQueueTests
     [Fact]
     public void A_write_larger_than_the_bounds_goes_alone()
     {
-        var queue = new WriteQueue(maxWrites: 10, maxBytes: 50);
+        var queue = new WriteQueue<WriteRequest>(maxWrites: 10, maxBytes: 50);
         var requests = Enqueue(queue, 100, 10);
         queue.Depth.ShouldBe(2);
         queue.Utilisation.ShouldBe(1);
@@ -43,7 +44,7 @@ public sealed class WriteQueueTests
     [Fact]
     public void Callers_beyond_the_bounds_wait_outside_and_come_in_in_order()
     {
-        var queue = new WriteQueue(maxWrites: 2, maxBytes: 1_000);
+        var queue = new WriteQueue<WriteRequest>(maxWrites: 2, maxBytes: 1_000);
         var requests = Enqueue(queue, 1, 1, 1, 1, 1);
 
         Take(queue, 1, 1_000).ShouldBe(requests[..1]);
@@ -54,7 +55,7 @@ public sealed class WriteQueueTests
     public async Task A_caller_outside_can_give_up_and_one_inside_cannot()
     {
         using var giveUp = new CancellationTokenSource();
-        var queue = new WriteQueue(maxWrites: 1, maxBytes: 1_000);
+        var queue = new WriteQueue<WriteRequest>(maxWrites: 1, maxBytes: 1_000);
         var inside = Request(1);
         var outside = Request(1);
         queue.TryEnqueue(inside, giveUp.Token).ShouldBeTrue();
@@ -71,7 +72,7 @@ public sealed class WriteQueueTests
     public async Task A_large_write_that_gives_up_lets_the_smaller_one_behind_it_in()
     {
         using var giveUp = new CancellationTokenSource();
-        var queue = new WriteQueue(maxWrites: 10, maxBytes: 100);
+        var queue = new WriteQueue<WriteRequest>(maxWrites: 10, maxBytes: 100);
         var inside = Request(60);
         var behind = Request(40);
         queue.TryEnqueue(inside, Cancellation);
@@ -86,7 +87,7 @@ public sealed class WriteQueueTests
     [Fact]
     public void A_closed_queue_lets_nothing_in_but_gives_out_what_it_has()
     {
-        var queue = new WriteQueue(maxWrites: 1, maxBytes: 1_000);
+        var queue = new WriteQueue<WriteRequest>(maxWrites: 1, maxBytes: 1_000);
         var requests = Enqueue(queue, 1, 1);
 
         queue.Close();
@@ -96,7 +97,7 @@ public sealed class WriteQueueTests
         Take(queue, 10, 1_000).ShouldBeEmpty();
     }
 
-    private static WriteRequest<int>[] Enqueue(WriteQueue queue, params long[] bytes)
+    private static WriteRequest<int>[] Enqueue(WriteQueue<WriteRequest> queue, params long[] bytes)
     {
         var requests = bytes.Select(Request).ToArray();
         requests.ShouldAllBe(request => queue.TryEnqueue(request, Cancellation));
@@ -105,7 +106,7 @@ public sealed class WriteQueueTests
 
     private static WriteRequest<int> Request(long bytes) => new(_ => 0, bytes);
 
-    private static List<WriteRequest> Take(WriteQueue queue, int maxWrites, long maxBytes)
+    private static List<WriteRequest> Take(WriteQueue<WriteRequest> queue, int maxWrites, long maxBytes)
     {
         var group = new List<WriteRequest>();
         queue.Take(group, maxWrites, maxBytes).ShouldBe(group.Count > 0);

@@ -18,12 +18,13 @@ await using var services = new ServiceCollection()
 var journal = services.GetRequiredService<IJournal>();
 var health = services.GetRequiredService<IStoreHealth>();
 Say($"ready");
+var end = 0L;
 for (var sequence = 1; sequence <= reports; sequence++)
 {
     try
     {
-        await journal.AppendAsync(
-            new PlaceId("hub:writer"), [new JournalRecord("p", sequence, sequence, 1, payload)], CancellationToken.None);
+        end = await journal.AppendAsync(
+            new PlaceId("hub:writer"), end, [new JournalRecord("p", sequence, sequence, 1, payload)], CancellationToken.None);
         Say($"acknowledged {sequence}");
     }
     catch (Exception error) when (error is JournalFullException or JournalUnavailableException)

@@ -8,10 +8,10 @@ public sealed class FaultyJournal(IJournal inner, JournalFaults faults) : IJourn
 {
     /// <inheritdoc/>
     public async ValueTask<long> AppendAsync(
-        PlaceId hub, IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken)
+        PlaceId hub, long afterOffset, IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken)
     {
         await faults.EnterAppendAsync();
-        return await inner.AppendAsync(hub, records, cancellationToken);
+        return await inner.AppendAsync(hub, afterOffset, records, cancellationToken);
     }
 
     /// <inheritdoc/>

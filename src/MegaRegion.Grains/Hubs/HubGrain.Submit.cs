@@ -118,7 +118,7 @@ internal sealed partial class HubGrain
         using var span = services.Instruments.Source.StartActivity("journal.append");
         try
         {
-            var last = await journal.AppendAsync(_self, records, CancellationToken.None);
+            var last = await journal.AppendAsync(_self, _ledger.ReflectedOffset, records, CancellationToken.None);
             Apply(producer, plan, last - records.Count + 1);
             _sender.Changed(new EventTime(now));
             SnapshotWhenDue();

@@ -1,6 +1,6 @@
 namespace MegaRegion.Grains.Storage;
 
-/// <summary>Another writer has recorded the same (hub, producer, sequence). Nothing was kept.</summary>
+/// <summary>Another writer has written to the hub: the append is fenced. Nothing was kept.</summary>
 public sealed class JournalConflictException : Exception
 {
     /// <summary>An exception with a message that names the place and the cure.</summary>

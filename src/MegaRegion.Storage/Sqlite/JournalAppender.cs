@@ -32,10 +32,15 @@ internal sealed class JournalAppender(SqliteSession session)
     }
 
     /// <summary>Adds a hub's records to the open group and returns the last one's offset.</summary>
-    /// <exception cref="RefusedWriteException">A record exists already; nothing of the append is in the group.</exception>
-    public long Append(PlaceId hub, IReadOnlyList<JournalRecord> records, UInt128[] digests)
+    /// <exception cref="RefusedWriteException">The hub ends elsewhere or a record exists already; nothing of the append is in the group.</exception>
+    public long Append(PlaceId hub, long afterOffset, IReadOnlyList<JournalRecord> records, UInt128[] digests)
     {
         var tail = FindHub(hub);
+        if ((tail?.LastOffset ?? 0) != afterOffset)
+        {
+            throw new RefusedWriteException(JournalConflicts.Missed(hub, afterOffset, tail?.LastOffset ?? 0));
+        }
+
         if (records.Count == 1 && tail is not null && tail.Producers.ContainsKey(records[0].Producer))
         {
             // A single insert is undone by SQLite itself when it violates uniqueness.
@@ -135,9 +140,7 @@ internal sealed class JournalAppender(SqliteSession session)
         }
         catch (SqliteException error) when (error.IsUniqueViolation())
         {
-            throw new RefusedWriteException(new JournalConflictException(
-                $"Report {record.Sequence} of producer {record.Producer} of {hub} is in the journal already: "
-                + "another writer owns the hub. Recover the hub from the journal."));
+            throw new RefusedWriteException(JournalConflicts.Recorded(hub, record));
         }
     }
 

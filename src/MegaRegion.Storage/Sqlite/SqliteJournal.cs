@@ -20,7 +20,7 @@ internal sealed class SqliteJournal(SqliteStore store) : IJournal
 
     /// <inheritdoc/>
     public async ValueTask<long> AppendAsync(
-        PlaceId hub, IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken)
+        PlaceId hub, long afterOffset, IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfZero(records.Count, nameof(records));
         var bytes = 0L;
@@ -32,7 +32,7 @@ internal sealed class SqliteJournal(SqliteStore store) : IJournal
         }
 
         return await store.Writer.WriteAsync(
-            _ => store.Writer.Journal.Append(hub, records, digests), bytes, cancellationToken);
+            _ => store.Writer.Journal.Append(hub, afterOffset, records, digests), bytes, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using MegaRegion.Grains.Storage;
 using MegaRegion.Storage.Telemetry;
+using MegaRegion.Storage.Writing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -30,7 +31,7 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly StorageInstruments _instruments;
     private readonly TimeProvider _time;
     private readonly ILogger<SqliteWriter> _logger;
-    private readonly WriteQueue _queue;
+    private readonly WriteQueue<WriteRequest> _queue;
     private readonly WriteAheadLog _log;
     private readonly Thread _thread;
     private readonly CancellationTokenSource _fence = new();
@@ -46,7 +47,7 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         (_session, _options, _instruments, _time, _logger) = (session, options, instruments, time, logger);
         Fenced = _fence.Token;
-        _queue = new WriteQueue(options.MaxQueuedWrites, options.MaxQueuedBytes);
+        _queue = new WriteQueue<WriteRequest>(options.MaxQueuedWrites, options.MaxQueuedBytes);
         _log = new WriteAheadLog(session, options.CheckpointBytes);
         _journal = new JournalAppender(session);
         _journal.Load();

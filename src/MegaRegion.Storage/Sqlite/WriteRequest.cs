@@ -1,17 +1,11 @@
-using System.Diagnostics;
+using MegaRegion.Storage.Writing;
 
 namespace MegaRegion.Storage.Sqlite;
 
 /// <summary>A piece of work for the writer thread, and the caller who waits for it to be durable.</summary>
 /// <param name="bytes">Bytes of payload, for the limits of queue and group.</param>
-internal abstract class WriteRequest(long bytes)
+internal abstract class WriteRequest(long bytes) : QueuedWrite(bytes)
 {
-    /// <summary>Bytes of payload.</summary>
-    public long Bytes { get; } = bytes;
-
-    /// <summary>The caller's span, which the commit's span links to.</summary>
-    public ActivityContext Caller { get; } = Activity.Current?.Context ?? default;
-
     /// <summary>What went wrong in this request alone; null when it is part of the group.</summary>
     public Exception? Refusal { get; private set; }
 
@@ -33,12 +27,6 @@ internal abstract class WriteRequest(long bytes)
 
     /// <summary>Tells the caller that the work is durable, or why it was refused.</summary>
     public abstract void Complete();
-
-    /// <summary>Tells the caller that the group failed.</summary>
-    public abstract void Fail(Exception error);
-
-    /// <summary>Tells the caller that the work was given up before it was queued.</summary>
-    public abstract void Cancel(CancellationToken cancellationToken);
 
     /// <summary>The work.</summary>
     protected abstract void Work(SqliteSession session);

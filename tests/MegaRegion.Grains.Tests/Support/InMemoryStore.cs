@@ -49,7 +49,8 @@ internal sealed class InMemoryStore : IJournal, ISnapshotStore, ICatalogStore
         }
     }
 
-    public ValueTask<long> AppendAsync(PlaceId hub, IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken)
+    public ValueTask<long> AppendAsync(
+        PlaceId hub, long afterOffset, IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -58,7 +59,7 @@ internal sealed class InMemoryStore : IJournal, ISnapshotStore, ICatalogStore
             _failure = null;
             if (failure is null or { IsKept: true })
             {
-                Append(hub, records);
+                Append(hub, afterOffset, records);
             }
 
             return failure is null ? new(_entries.Count) : ValueTask.FromException<long>(failure.Value.Error);
@@ -192,8 +193,13 @@ internal sealed class InMemoryStore : IJournal, ISnapshotStore, ICatalogStore
         }
     }
 
-    private void Append(PlaceId hub, IReadOnlyList<JournalRecord> records)
+    private void Append(PlaceId hub, long afterOffset, IReadOnlyList<JournalRecord> records)
     {
+        if ((_entries.FindLast(entry => entry.Hub == hub)?.Offset ?? 0) != afterOffset)
+        {
+            throw new JournalConflictException($"{hub} does not end at offset {afterOffset}.");
+        }
+
         if (records.Any(record => Find(hub, record.Producer, record.Sequence) is not null))
         {
             throw new JournalConflictException($"{hub} has recorded a sequence already.");

@@ -1,14 +1,15 @@
-namespace MegaRegion.Storage.Sqlite;
+namespace MegaRegion.Storage.Writing;
 
 /// <summary>
 /// The bounded queue before the writer thread: first in, first out, bounded by writes and by bytes. Callers beyond the
 /// bounds wait outside in order. A channel would bound the number only, and one write may be a hundred thousand times
 /// as large as another; it would also make the writer thread block on a task. Thread-safe.
 /// </summary>
-internal sealed class WriteQueue(int maxWrites, long maxBytes)
+internal sealed class WriteQueue<TWrite>(int maxWrites, long maxBytes)
+    where TWrite : QueuedWrite
 {
     private readonly object _gate = new();
-    private readonly Queue<WriteRequest> _queued = new();
+    private readonly Queue<TWrite> _queued = new();
     private readonly LinkedList<Waiter> _outside = new();
     private long _bytes;
     private bool _closed;
@@ -40,7 +41,7 @@ internal sealed class WriteQueue(int maxWrites, long maxBytes)
     /// <summary>Puts a request into the queue, or into the line before it. False when the queue is closed.</summary>
     /// <param name="request">The request; it is told when the token takes it out of the line.</param>
     /// <param name="cancellationToken">Heeded until the request is inside.</param>
-    public bool TryEnqueue(WriteRequest request, CancellationToken cancellationToken)
+    public bool TryEnqueue(TWrite request, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -66,7 +67,7 @@ internal sealed class WriteQueue(int maxWrites, long maxBytes)
     /// Takes what is waiting, at least one request, up to the bounds of a group; blocks while there is none. False when
     /// the queue is closed and empty.
     /// </summary>
-    public bool Take(List<WriteRequest> group, int maxGroupWrites, long maxGroupBytes)
+    public bool Take(List<TWrite> group, int maxGroupWrites, long maxGroupBytes)
     {
         lock (_gate)
         {
@@ -100,10 +101,10 @@ internal sealed class WriteQueue(int maxWrites, long maxBytes)
         }
     }
 
-    private bool HasRoomFor(WriteRequest request) =>
+    private bool HasRoomFor(TWrite request) =>
         _queued.Count == 0 || (_queued.Count < maxWrites && _bytes + request.Bytes <= maxBytes);
 
-    private void LetIn(WriteRequest request)
+    private void LetIn(TWrite request)
     {
         _queued.Enqueue(request);
         _bytes += request.Bytes;
@@ -136,9 +137,9 @@ internal sealed class WriteQueue(int maxWrites, long maxBytes)
         node.Value.Request.Cancel(cancellationToken);
     }
 
-    private sealed class Waiter(WriteRequest request)
+    private sealed class Waiter(TWrite request)
     {
-        public WriteRequest Request { get; } = request;
+        public TWrite Request { get; } = request;
 
         public CancellationTokenRegistration Cancellation { get; set; }
     }
