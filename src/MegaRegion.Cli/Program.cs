@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using MegaRegion.Cli.Commands;
+using MegaRegion.Cli.Commands.Modelling;
 using MegaRegion.Cli.Running;
 
 // Japanese text and box characters need UTF-8 whatever the terminal's locale says.
@@ -19,6 +20,12 @@ var root = new RootCommand("MegaRegion: the flows of people, goods, money and in
     PlacesCommand.Create(),
     VerifyCommand.Create(),
     BenchCommand.Create(),
+    AssignCommand.Create(),
+    SkimCommand.Create(),
+    CalibrateCommand.Create(),
+    BalanceCommand.Create(),
+    HubsDynamicsCommand.Create(),
+    DecomposeCommand.Create(),
 };
 
 // Signals belong to the commands (see StopSignals), so the parser's own time-out is off.

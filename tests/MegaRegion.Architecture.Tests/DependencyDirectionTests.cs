@@ -23,7 +23,7 @@ public sealed class DependencyDirectionTests
         ["MegaRegion.Cli"] =
         [
             "MegaRegion.Server", "MegaRegion.Client", "MegaRegion.DataSet", "MegaRegion.Domain", "MegaRegion.Protocol",
-            "MegaRegion.Bench", "MegaRegion.Grains",
+            "MegaRegion.Bench", "MegaRegion.Grains", "MegaRegion.Modelling",
         ],
         ["MegaRegion.Embedded.Orleans"] = ["MegaRegion.Embedded.Orleans.Generator"],
         ["MegaRegion.Embedded.Orleans.Generator"] = [],

@@ -17,6 +17,9 @@ internal sealed class CsvTable
 
     public IReadOnlyList<CsvRow> Rows { get; }
 
+    /// <summary>Names of the columns, in file order.</summary>
+    public IReadOnlyList<string> Columns => [.. _columns.OrderBy(column => column.Value).Select(column => column.Key)];
+
     public static CsvTable Read(TextReader reader, ProblemList problems)
     {
         var header = Split(reader.ReadLine() ?? string.Empty);
