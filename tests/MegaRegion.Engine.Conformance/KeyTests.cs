@@ -1,3 +1,4 @@
+using System.Globalization;
 using MegaRegion.Engine.Conformance.Grains;
 using Orleans;
 using Orleans.Runtime;
@@ -38,7 +39,7 @@ public sealed class KeyTests(EngineFixture engine)
     {
         var id = engine.Grains.GetGrain<ILifeGrain>("a/b").GetGrainId();
         id.ToString().ShouldBe("life/a/b");
-        GrainId.Parse(id.ToString()).ShouldBe(id);
+        GrainId.Parse(id.ToString(), CultureInfo.InvariantCulture).ShouldBe(id);
     }
 
     private static Task<string> Describe(IKeyGrain grain) => grain.Describe();

@@ -73,7 +73,7 @@ internal sealed class SqliteReminderTable(SqliteStore store) : IReminderTable
     private static ReminderEntry ReadEntry(SqliteStatement row) =>
         new()
         {
-            GrainId = GrainId.Parse(row.Text(1)),
+            GrainId = GrainId.Parse(row.Text(1), CultureInfo.InvariantCulture),
             ReminderName = row.Text(2),
             StartAt = new DateTime(row.Integer(3), DateTimeKind.Utc),
             Period = TimeSpan.FromTicks(row.Integer(4)),

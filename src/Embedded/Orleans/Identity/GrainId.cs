@@ -30,9 +30,9 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
     /// <summary>The identity with this type and key.</summary>
     public static GrainId Create(GrainType type, IdSpan key) => new(type, key);
 
-    /// <summary>Reads an identity from text.</summary>
+    /// <summary>Reads an identity from text. No culture has a say in it, so <paramref name="provider"/> is not used.</summary>
     /// <exception cref="ArgumentException">There is no slash in it.</exception>
-    public static GrainId Parse(string value) =>
+    public static GrainId Parse(string value, IFormatProvider? provider = null) =>
         TryParse(value, out var id) ? id : throw new ArgumentException($"Unable to parse \"{value}\" as a grain id", nameof(value));
 
     /// <summary>Reads an identity from text; false if there is no slash in it.</summary>
