@@ -66,6 +66,9 @@ internal sealed class EchoHost : IAsyncDisposable
         return new EchoHost(app, new Uri(addresses.Single()), channel ?? new GrpcChannelOptions());
     }
 
+    /// <summary>Stops the server without giving calls the time to end.</summary>
+    public Task StopAtOnceAsync() => _app.StopAsync(new CancellationToken(canceled: true));
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -40,7 +40,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         Compression = new CompressionSet(options.CompressionProviders ?? [.. CompressionSet.CreateDefaultProviders()]);
         _retryPolicies = new RetryPolicies(options);
         _disposesHttp = options is { HttpClient: null, HttpHandler: null } || options.DisposeHttpClient;
-        _http = options.HttpClient ?? new HttpMessageInvoker(options.HttpHandler ?? CreateHandler(), _disposesHttp);
+        _http = options.HttpClient ?? new HttpMessageInvoker(options.HttpHandler ?? CreateHandler(Time), _disposesHttp);
     }
 
     internal Uri Address { get; }
@@ -138,7 +138,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         return Task.CompletedTask;
     }
 
-    private static SocketsHttpHandler CreateHandler() => new()
+    private static SocketsHttpHandler CreateHandler(TimeProvider time) => new()
     {
         EnableMultipleHttp2Connections = true,
         UseProxy = false,
@@ -146,6 +146,10 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
+        PlaintextStreamFilter = (connection, _) => ValueTask.FromResult(
+            connection.NegotiatedHttpVersion.Major == 2
+                ? new SettledStream(connection.PlaintextStream, time)
+                : connection.PlaintextStream),
     };
 
     private ClientMethod NewMethod(IMethod method)

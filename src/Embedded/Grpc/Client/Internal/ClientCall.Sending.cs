@@ -7,9 +7,6 @@ namespace Grpc.Net.Client.Internal;
 /// <summary>How a call is sent, and sent again: retries by policy, and waiting for a connection.</summary>
 internal abstract partial class ClientCall
 {
-    // A server that still refuses after so many tries is not one whose limit was not yet known.
-    private const int MaxRefusals = 10;
-
     private static readonly TimeSpan FirstReconnectWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestReconnectWait = TimeSpan.FromSeconds(5);
 
@@ -17,32 +14,22 @@ internal abstract partial class ClientCall
     /// Sends the request until the server answers with something that counts: a message to come, or a status that is
     /// not retried.
     /// </summary>
+    /// <remarks>
+    /// Without a policy the channel sends a call once. The handler below sends it again, at most three times, where the
+    /// server said that it has not looked at it: REFUSED_STREAM, or GOAWAY with a lower last stream (RFC 9113, 8.7). Any
+    /// other failure may have met a call that was executed, and a call is not idempotent unless its policy says so.
+    /// </remarks>
     /// <param name="isReplayable">Whether the body can be sent again once the server has seen it.</param>
     protected Task SendAsync(bool isReplayable)
     {
         var retry = isReplayable ? _description.Retry : null;
-        return retry is null && !Options.IsWaitForReady ? SendSimplyAsync(isReplayable) : SendRepeatedlyAsync(retry);
+        return retry is null && !Options.IsWaitForReady ? SendSimplyAsync() : SendRepeatedlyAsync(retry);
     }
 
     /// <summary>The request's body, asked for once per attempt.</summary>
     protected abstract HttpContent NewContent();
 
-    private async Task SendSimplyAsync(bool isReplayable)
-    {
-        for (var refusals = 0; ; refusals++)
-        {
-            try
-            {
-                Accept(await SendOnceAsync(attempt: 1));
-                return;
-            }
-            catch (HttpRequestException e) when (isReplayable && refusals < MaxRefusals && TransportFailure.IsRefusedStream(e))
-            {
-                // The server has not looked at a stream that it refuses (RFC 9113, 8.7), so the call is sent again at
-                // once: gRPC's transparent retry. It happens when many calls start before the server's limit is known.
-            }
-        }
-    }
+    private async Task SendSimplyAsync() => Accept(await SendOnceAsync(attempt: 1));
 
     private async Task SendRepeatedlyAsync(RetryRule? retry)
     {

@@ -6,6 +6,7 @@ namespace Grpc.Net.Client.Internal;
 /// <summary>What the failures of HTTP/2 mean for a call (gRPC's mapping of error codes).</summary>
 internal static class TransportFailure
 {
+    private const long NoError = 0;
     private const long RefusedStream = 7;
     private const long Cancel = 8;
     private const long EnhanceYourCalm = 11;
@@ -13,16 +14,7 @@ internal static class TransportFailure
 
     /// <summary>Whether no connection could be made, so that the server cannot have seen the call.</summary>
     public static bool IsNoConnection(HttpRequestException exception)
-        => exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-        || exception.InnerException is SocketException;
-
-    /// <summary>
-    /// Whether the server refused the stream, so that it has not processed the call. The handler tries such a request
-    /// three times itself and then throws, without a cause and without an error of its own.
-    /// </summary>
-    public static bool IsRefusedStream(HttpRequestException exception)
-        => exception.InnerException is HttpProtocolException { ErrorCode: RefusedStream }
-        || exception is { InnerException: null, HttpRequestError: HttpRequestError.Unknown, StatusCode: null };
+        => exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError;
 
     public static Status ToStatus(Exception exception)
     {
@@ -39,6 +31,8 @@ internal static class TransportFailure
 
     private static StatusCode FromErrorCode(long errorCode) => errorCode switch
     {
+        // A server that is leaving: it said so with GOAWAY and closed the connection under its calls.
+        NoError => StatusCode.Unavailable,
         RefusedStream => StatusCode.Unavailable,
         Cancel => StatusCode.Cancelled,
         EnhanceYourCalm => StatusCode.ResourceExhausted,
