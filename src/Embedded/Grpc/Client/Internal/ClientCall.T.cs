@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Wire;
 
@@ -13,6 +14,8 @@ internal sealed class ClientCall<TRequest, TResponse>(
     where TRequest : class
     where TResponse : class
 {
+    // In a duplex call a failed write may have to read ahead to learn why it failed.
+    private SemaphoreSlim? _reading;
     private StreamingContent? _requests;
     private ResponseReader? _responses;
     private RequestFrame? _frame;
@@ -39,6 +42,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
 
     public (ClientStreamWriter<TRequest, TResponse> Requests, ClientStreamReader<TRequest, TResponse> Responses) StartDuplexStreaming()
     {
+        _reading = new SemaphoreSlim(1);
         _requests = new StreamingContent();
         _sending = Observe(SendStreamAsync());
         return (new ClientStreamWriter<TRequest, TResponse>(this, _requests, Frames), new ClientStreamReader<TRequest, TResponse>(this));
@@ -53,7 +57,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
             try
             {
                 await _sending!.WaitAsync(link.Token);
-                if (!IsFinished && await Responses.ReadNextAsync(method.ResponseMarshaller, link.Token) is { } message)
+                if (!IsFinished && await TakeNextAsync(link.Token) is { } message)
                     return message;
                 FinishFromResponse();
             }
@@ -64,7 +68,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
             finally
             {
                 if (IsFinished)
-                    _responses?.Dispose();
+                    await CloseAsync();
             }
         }
 
@@ -72,19 +76,17 @@ internal sealed class ClientCall<TRequest, TResponse>(
         return null;
     }
 
-    /// <summary>What a writer is to throw when its stream is gone.</summary>
+    /// <summary>What a writer is to throw when its stream is gone: the call's status.</summary>
     public async Task<Exception> ExplainFailedWriteAsync(Exception exception)
     {
         await (_response ?? _sending!).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (IsFinished)
+            return ToException();
 
-        // HTTP cancels the write that a reset meets, and disposes the stream for those that come later.
-        if (!IsFinished && !Token.IsCancellationRequested && exception is OperationCanceledException or ObjectDisposedException)
-        {
-            const string detail = "The server ended the call; its status follows the responses.";
-            return new RpcException(new Status(StatusCode.Cancelled, detail, exception));
-        }
-
-        return IsFinished ? ToException() : Fail(exception);
+        // HTTP cancels the write that the end of the response meets, and disposes the stream for those that come later.
+        if (!Token.IsCancellationRequested && exception is OperationCanceledException or ObjectDisposedException)
+            return await ReadAheadAsync(exception);
+        return Fail(exception);
     }
 
     protected override HttpContent NewContent() => _requests is not null ? _requests : new UnaryContent(_frame!);
@@ -97,6 +99,59 @@ internal sealed class ClientCall<TRequest, TResponse>(
 
     private ResponseReader Responses => _responses
         ?? throw new InvalidOperationException("The response has not begun.");
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<TResponse?> TakeNextAsync(CancellationToken cancellationToken)
+    {
+        if (_reading is null)
+            return await Responses.ReadNextAsync(method.ResponseMarshaller, cancellationToken);
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            return await Responses.ReadNextAsync(method.ResponseMarshaller, cancellationToken);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>
+    /// Learns the status of a call whose response the server has ended, with messages that nobody has read yet. They
+    /// have all arrived: reading ahead waits for nothing and holds no more than HTTP held before.
+    /// </summary>
+    private async Task<Exception> ReadAheadAsync(Exception exception)
+    {
+        try
+        {
+            await _reading!.WaitAsync(Token);
+            try
+            {
+                if (IsFinished)
+                    return ToException();
+                await Responses.BufferRestAsync(Token);
+                var trailers = Response!.TrailingHeaders;
+                var status = ResponseHeaders.ReadStatus(trailers);
+                return ToException(new Status(status.StatusCode, status.Detail, exception), ResponseHeaders.ReadMetadata(trailers));
+            }
+            finally
+            {
+                _reading.Release();
+            }
+        }
+        catch (Exception e)
+        {
+            return Fail(e);
+        }
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        if (_reading is not null)
+            await _reading.WaitAsync();
+        _responses?.Dispose();
+        _reading?.Release();
+    }
 
     private async Task<TResponse> RunAsync(TRequest? request)
     {
@@ -142,7 +197,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
         try
         {
             Begin();
-            await SendAsync(isReplayable: false);
+            await SendRequestsAsync();
             await OpenStreamAsync();
         }
         catch (Exception e)
@@ -174,11 +229,17 @@ internal sealed class ClientCall<TRequest, TResponse>(
     private Task SendAsync(TRequest? request)
     {
         if (request is null)
-            return SendAsync(isReplayable: false);
+            return SendRequestsAsync();
         _frame = new RequestFrame();
         var isCompressed = (Options.WriteOptions?.Flags & WriteFlags.NoCompress) != WriteFlags.NoCompress;
         Frames.Write(_frame.Buffer, method.RequestMarshaller, request, isCompressed);
         return SendAsync(isReplayable: true);
+    }
+
+    private async Task SendRequestsAsync()
+    {
+        await SendAsync(isReplayable: false);
+        _requests!.Answered();
     }
 
     private async ValueTask<ResponseReader> OpenAsync()

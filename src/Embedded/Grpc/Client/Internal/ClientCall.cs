@@ -116,11 +116,14 @@ internal abstract partial class ClientCall : IDisposable
     }
 
     /// <summary>What the caller of the finished call is to see.</summary>
-    protected Exception ToException()
+    protected Exception ToException() => ToException(_status, _trailers ?? Metadata.Empty);
+
+    /// <summary>What a status is to the caller.</summary>
+    protected Exception ToException(Status status, Metadata trailers)
     {
-        if (_status.StatusCode == StatusCode.Cancelled && Channel.Options.ThrowOperationCanceledOnCancellation)
-            return new OperationCanceledException(_status.Detail, _status.DebugException, Options.CancellationToken);
-        return new RpcException(_status, _trailers ?? Metadata.Empty);
+        if (status.StatusCode == StatusCode.Cancelled && Channel.Options.ThrowOperationCanceledOnCancellation)
+            return new OperationCanceledException(status.Detail, status.DebugException, Options.CancellationToken);
+        return new RpcException(status, trailers);
     }
 
     protected void Finish(Status status, Metadata? trailers)

@@ -34,6 +34,19 @@ internal sealed class ResponseReader(Stream body, FrameParser parser) : IDisposa
         }
     }
 
+    /// <summary>Takes in what is left of the body, so that its trailers can be read before its messages.</summary>
+    public async Task BufferRestAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            MakeRoom(missing: 1);
+            var read = await body.ReadAsync(_array.AsMemory(_end), cancellationToken);
+            if (read == 0)
+                return;
+            _end += read;
+        }
+    }
+
     public void Dispose()
     {
         var array = _array;
