@@ -3,7 +3,7 @@ using Google.Protobuf.Reflection;
 
 namespace Grpc.Reflection;
 
-/// <summary>Answers the questions of the reflection service; both versions of the service put them on the wire.</summary>
+/// <summary>Answers the questions of the reflection service, apart from its messages.</summary>
 internal sealed class ReflectionAnswers
 {
     private readonly SymbolRegistry _symbols;

@@ -2,18 +2,19 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Grpc.Reflection.V1Alpha;
-using RequestCase = Grpc.Reflection.V1Alpha.ServerReflectionRequest.MessageRequestOneofCase;
 
 namespace Grpc.Reflection;
 
-/// <summary>The reflection service <c>grpc.reflection.v1alpha</c>.</summary>
+/// <summary>
+/// The reflection service <c>grpc.reflection.v1alpha</c>. Its messages are on the wire those of version 1, which answers.
+/// </summary>
 public class ReflectionServiceImpl : ServerReflection.ServerReflectionBase
 {
-    private readonly ReflectionAnswers _answers;
+    private readonly ReflectionV1ServiceImpl _service;
 
     /// <summary>A service that tells of the given services.</summary>
     public ReflectionServiceImpl(IEnumerable<ServiceDescriptor> serviceDescriptors)
-        => _answers = new ReflectionAnswers(serviceDescriptors);
+        => _service = new ReflectionV1ServiceImpl(serviceDescriptors);
 
     /// <summary>A service that tells of the given services.</summary>
     public ReflectionServiceImpl(params ServiceDescriptor[] serviceDescriptors)
@@ -29,52 +30,8 @@ public class ReflectionServiceImpl : ServerReflection.ServerReflectionBase
     {
         await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
         {
-            var response = Answer(request);
-            response.ValidHost = request.Host;
-            response.OriginalRequest = request;
-            await responseStream.WriteAsync(response);
+            var response = _service.Answer(V1.ServerReflectionRequest.Parser.ParseFrom(request.ToByteString()));
+            await responseStream.WriteAsync(ServerReflectionResponse.Parser.ParseFrom(response.ToByteString()));
         }
     }
-
-    private ServerReflectionResponse Answer(ServerReflectionRequest request) => request.MessageRequestCase switch
-    {
-        RequestCase.ListServices => ListServices(),
-        RequestCase.FileByFilename => Files(_answers.FileByName(request.FileByFilename), request.FileByFilename),
-        RequestCase.FileContainingSymbol
-            => Files(_answers.FileContainingSymbol(request.FileContainingSymbol), request.FileContainingSymbol),
-        RequestCase.FileContainingExtension => Files(
-            _answers.FileContainingExtension(
-                request.FileContainingExtension.ContainingType, request.FileContainingExtension.ExtensionNumber),
-            request.FileContainingExtension.ContainingType),
-        RequestCase.AllExtensionNumbersOfType => ExtensionNumbers(request.AllExtensionNumbersOfType),
-        _ => Error(StatusCode.InvalidArgument, "The request asks nothing."),
-    };
-
-    private ServerReflectionResponse ListServices()
-    {
-        var list = new ListServiceResponse();
-        list.Service.AddRange(_answers.ServiceNames.Select(static name => new ServiceResponse { Name = name }));
-        return new ServerReflectionResponse { ListServicesResponse = list };
-    }
-
-    private ServerReflectionResponse ExtensionNumbers(string type)
-    {
-        if (_answers.ExtensionNumbers(type) is not { } numbers)
-            return Error(StatusCode.NotFound, $"There is no message type {type}.");
-        var response = new ExtensionNumberResponse { BaseTypeName = type };
-        response.ExtensionNumber.AddRange(numbers);
-        return new ServerReflectionResponse { AllExtensionNumbersResponse = response };
-    }
-
-    private static ServerReflectionResponse Files(IReadOnlyList<ByteString>? files, string name)
-    {
-        if (files is null)
-            return Error(StatusCode.NotFound, $"There is no {name}.");
-        var response = new FileDescriptorResponse();
-        response.FileDescriptorProto.AddRange(files);
-        return new ServerReflectionResponse { FileDescriptorResponse = response };
-    }
-
-    private static ServerReflectionResponse Error(StatusCode code, string message)
-        => new() { ErrorResponse = new ErrorResponse { ErrorCode = (int)code, ErrorMessage = message } };
 }

@@ -28,15 +28,19 @@ public class ReflectionV1ServiceImpl : ServerReflection.ServerReflectionBase
         ServerCallContext context)
     {
         await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
-        {
-            var response = Answer(request);
-            response.ValidHost = request.Host;
-            response.OriginalRequest = request;
-            await responseStream.WriteAsync(response);
-        }
+            await responseStream.WriteAsync(Answer(request));
     }
 
-    private ServerReflectionResponse Answer(ServerReflectionRequest request) => request.MessageRequestCase switch
+    /// <summary>The answer to one request.</summary>
+    internal ServerReflectionResponse Answer(ServerReflectionRequest request)
+    {
+        var response = Find(request);
+        response.ValidHost = request.Host;
+        response.OriginalRequest = request;
+        return response;
+    }
+
+    private ServerReflectionResponse Find(ServerReflectionRequest request) => request.MessageRequestCase switch
     {
         RequestCase.ListServices => ListServices(),
         RequestCase.FileByFilename => Files(_answers.FileByName(request.FileByFilename), request.FileByFilename),
