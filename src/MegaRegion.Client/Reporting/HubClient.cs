@@ -201,11 +201,13 @@ public sealed class HubClient : IAsyncDisposable
     private async Task SendAsync(
         AsyncDuplexStreamingCall<ReportRequest, ReportResponse> call, long sequence, CancellationToken ended)
     {
+        var encoder = new FlowColumnEncoder();
         try
         {
             while (await _pending.GetAsync(sequence, ended) is { } report)
             {
-                await call.RequestStream.WriteAsync(new ReportRequest { Report = report.ToMessage(sequence) });
+                var message = report.ToMessage(sequence, report.Flows.Count >= _options.ColumnsFromFlows ? encoder : null);
+                await call.RequestStream.WriteAsync(new ReportRequest { Report = message });
                 sequence++;
             }
 

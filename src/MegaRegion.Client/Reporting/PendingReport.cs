@@ -14,11 +14,16 @@ internal sealed class PendingReport(IReadOnlyCollection<Flow> flows, Activity? a
     /// <summary>Completes when the report is durable.</summary>
     public Task<ReportReceipt> Done => _done.Task;
 
-    /// <summary>The message under a sequence.</summary>
-    public FlowReport ToMessage(long sequence)
+    /// <summary>The message under a sequence. It may use the encoder's buffers.</summary>
+    /// <param name="sequence">The sequence.</param>
+    /// <param name="columns">Encodes the flows; null to send them one by one.</param>
+    public FlowReport ToMessage(long sequence, FlowColumnEncoder? columns)
     {
         var report = new FlowReport { Sequence = sequence, TraceParent = activity?.Id ?? "" };
-        report.Flows.AddRange(flows);
+        report.Columns = columns?.TryEncode(flows);
+        if (report.Columns is null)
+            report.Flows.AddRange(flows);
+
         return report;
     }
 

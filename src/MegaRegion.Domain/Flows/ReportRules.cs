@@ -16,6 +16,9 @@ public static class ReportRules
     /// <summary>How far ahead of the server's clock an event may be.</summary>
     public static TimeSpan MaxAhead { get; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>The latest moment that an event may have.</summary>
+    internal static EventTime Latest(EventTime now) => new(now.UnixMilliseconds + (long)MaxAhead.TotalMilliseconds);
+
     /// <summary>Checks the number of flows; null when it is right.</summary>
     public static FlowFault? CheckSize(int flowCount) => flowCount switch
     {
@@ -94,7 +97,7 @@ public static class ReportRules
                 $"発生時刻 {Text(unixMilliseconds)} は {EventTime.Earliest} より前です。");
         }
 
-        var latest = new EventTime(now.UnixMilliseconds + (long)MaxAhead.TotalMilliseconds);
+        var latest = Latest(now);
         return unixMilliseconds <= latest.UnixMilliseconds
             ? null
             : new FlowFault(
@@ -123,7 +126,8 @@ public static class ReportRules
                 $"取引IDは制御文字を含まない {Flow.MaxDealLength} 文字以下です。");
     }
 
-    private static bool IsDeal(string? deal)
+    /// <summary>Whether a text may name a deal, or none.</summary>
+    internal static bool IsDeal(string? deal)
     {
         deal ??= "";
         for (var i = 0; i < deal.Length; i++)

@@ -64,6 +64,17 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
         }
     }
 
+    /// <summary>
+    /// Adds flows to their three windows. <see cref="Advance"/> has been told of the newest of them or of a newer one.
+    /// </summary>
+    internal void Add(ReadOnlySpan<ulong> pairs, ReadOnlySpan<long> quantities, ReadOnlySpan<long> times)
+    {
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            Add(new PairKey(pairs[i]), quantities[i], new EventTime(times[i]));
+        }
+    }
+
     /// <summary>Adds to one cell, unless its window is behind the horizon.</summary>
     public void Add(Window window, PairKey pair, long quantity)
     {

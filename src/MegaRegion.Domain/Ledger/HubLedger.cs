@@ -86,26 +86,29 @@ public sealed class HubLedger
         var lateBefore = Cube.Newest is { } newest
             ? newest.UnixMilliseconds - (long)LateAfter.TotalMilliseconds
             : long.MinValue;
-        Cube.Advance(NewestOf(report));
-        var late = 0;
-        for (var i = 0; i < report.FlowCount; i++)
+        var times = report.Times;
+        if (times.IsEmpty)
         {
-            Cube.Add(report.Pairs[i], report.Quantities[i], report.Times[i]);
-            late += report.Times[i].UnixMilliseconds < lateBefore ? 1 : 0;
+            return 0;
+        }
+
+        Cube.Advance(new EventTime(NewestOf(times)));
+        Cube.Add(report.Pairs, report.Quantities, times);
+        var late = 0;
+        foreach (var time in times)
+        {
+            late += time < lateBefore ? 1 : 0;
         }
 
         return late;
     }
 
-    private static EventTime? NewestOf(PreparedReport report)
+    private static long NewestOf(ReadOnlySpan<long> times)
     {
-        EventTime? newest = null;
-        foreach (var time in report.Times)
+        var newest = times[0];
+        foreach (var time in times)
         {
-            if (newest is null || time.UnixMilliseconds > newest.Value.UnixMilliseconds)
-            {
-                newest = time;
-            }
+            newest = Math.Max(newest, time);
         }
 
         return newest;

@@ -32,17 +32,8 @@ public readonly record struct LayerTotals(long People, long Goods, long Money, l
         Sum(left.Money, right.Money),
         Sum(left.Information, right.Information));
 
-    /// <summary>The totals with a flow more.</summary>
-    public LayerTotals Plus(Layer layer, long quantity) => layer switch
-    {
-        Layer.People => this with { People = Sum(People, quantity) },
-        Layer.Goods => this with { Goods = Sum(Goods, quantity) },
-        Layer.Money => this with { Money = Sum(Money, quantity) },
-        Layer.Information => this with { Information = Sum(Information, quantity) },
-        _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "Not a layer."),
-    };
-
-    private static long Sum(long left, long right)
+    /// <summary>The sum of two amounts; what is beyond 64 bits stays at the largest value.</summary>
+    internal static long Sum(long left, long right)
     {
         var sum = unchecked(left + right);
         return sum < 0 ? long.MaxValue : sum;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MegaRegion.Domain.Flows;
 using MegaRegion.Domain.Flows.Encoding;
 using MegaRegion.Domain.Places;
@@ -6,32 +7,35 @@ namespace MegaRegion.Domain.Ledger;
 
 /// <summary>
 /// A report decoded and resolved against the catalogue: everything that could fail has been tried, so that folding it
-/// in after it is durable cannot fail.
+/// in after it is durable cannot fail. It rents its arrays: dispose it after the last use.
 /// </summary>
-public sealed class PreparedReport
+public sealed class PreparedReport : IDisposable
 {
-    private PreparedReport(PairKey[] pairs, long[] quantities, EventTime[] times, LayerTotals totals)
+    private readonly DecodedReport _decoded;
+    private readonly ulong[] _pairs;
+    private bool _isDisposed;
+
+    private PreparedReport(DecodedReport decoded, ReadOnlySpan<PlaceNumber> numbers)
     {
-        Pairs = pairs;
-        Quantities = quantities;
-        Times = times;
-        Totals = totals;
+        _decoded = decoded;
+        _pairs = ArrayPool<ulong>.Shared.Rent(decoded.FlowCount);
+        Totals = Resolve(numbers);
     }
 
     /// <summary>How many flows.</summary>
-    public int FlowCount => Pairs.Length;
+    public int FlowCount => _decoded.FlowCount;
 
     /// <summary>Quantity by layer.</summary>
     public LayerTotals Totals { get; }
 
-    /// <summary>Each flow's pair.</summary>
-    internal PairKey[] Pairs { get; }
+    /// <summary>Bits of each flow's <see cref="PairKey"/>.</summary>
+    internal ReadOnlySpan<ulong> Pairs => _pairs.AsSpan(0, FlowCount);
 
     /// <summary>Each flow's quantity.</summary>
-    internal long[] Quantities { get; }
+    internal ReadOnlySpan<long> Quantities => _decoded.Quantities;
 
-    /// <summary>Each flow's event time.</summary>
-    internal EventTime[] Times { get; }
+    /// <summary>Each flow's event time in Unix milliseconds.</summary>
+    internal ReadOnlySpan<long> Times => _decoded.Times;
 
     /// <summary>Decodes a report.</summary>
     /// <param name="payload">Its canonical bytes.</param>
@@ -42,21 +46,22 @@ public sealed class PreparedReport
     public static PreparedReport? TryPrepare(
         ReadOnlySpan<byte> payload, PlaceDirectory directory, out string? unknownPlace)
     {
-        var reader = new ReportReader(payload);
-        var numbers = new PlaceNumber[reader.Places.Length];
+        var decoded = DecodedReport.Read(payload);
+        var numbers = new PlaceNumber[decoded.Places.Length];
         unknownPlace = null;
         for (var i = 0; i < numbers.Length; i++)
         {
-            if (directory.Find(reader.Places[i]) is not { } entry)
+            if (directory.Find(decoded.Places[i]) is not { } entry)
             {
-                unknownPlace = reader.Places[i];
+                unknownPlace = decoded.Places[i];
+                decoded.Dispose();
                 return null;
             }
 
             numbers[i] = entry.Number;
         }
 
-        return Read(ref reader, numbers);
+        return new PreparedReport(decoded, numbers);
     }
 
     /// <summary>The sum of the flows by pair, rolled up to a level, in no particular order.</summary>
@@ -65,7 +70,7 @@ public sealed class PreparedReport
         var table = new PairTable();
         for (var i = 0; i < FlowCount; i++)
         {
-            table.Add(Pairs[i].RollUp(directory, level).Bits, Quantities[i], mark: false);
+            table.Add(new PairKey(_pairs[i]).RollUp(directory, level).Bits, Quantities[i], mark: false);
         }
 
         var (pairs, quantities) = (new ulong[table.Count], new long[table.Count]);
@@ -73,20 +78,34 @@ public sealed class PreparedReport
         return [.. pairs.Zip(quantities, (pair, quantity) => (new PairKey(pair), quantity))];
     }
 
-    private static PreparedReport Read(ref ReportReader reader, PlaceNumber[] numbers)
+    /// <summary>Gives the arrays back.</summary>
+    public void Dispose()
     {
-        var pairs = new PairKey[reader.FlowCount];
-        var quantities = new long[reader.FlowCount];
-        var times = new EventTime[reader.FlowCount];
-        var totals = default(LayerTotals);
-        for (var i = 0; reader.MoveNext(); i++)
+        if (_isDisposed)
         {
-            pairs[i] = new PairKey(numbers[reader.OriginIndex], numbers[reader.DestinationIndex], reader.Layer);
-            quantities[i] = reader.Quantity;
-            times[i] = reader.EventTime;
-            totals = totals.Plus(reader.Layer, reader.Quantity);
+            return;
         }
 
-        return new PreparedReport(pairs, quantities, times, totals);
+        _isDisposed = true;
+        ArrayPool<ulong>.Shared.Return(_pairs);
+        _decoded.Dispose();
+    }
+
+    private LayerTotals Resolve(ReadOnlySpan<PlaceNumber> numbers)
+    {
+        var origins = _decoded.Origins;
+        var destinations = _decoded.Destinations;
+        var layers = _decoded.Layers;
+        var quantities = _decoded.Quantities;
+        Span<long> totals = stackalloc long[(int)Layer.Information + 1];
+        for (var i = 0; i < origins.Length; i++)
+        {
+            _pairs[i] = new PairKey(numbers[origins[i]], numbers[destinations[i]], (Layer)layers[i]).Bits;
+            ref var total = ref totals[layers[i]];
+            total = LayerTotals.Sum(total, quantities[i]);
+        }
+
+        return new LayerTotals(
+            totals[(int)Layer.People], totals[(int)Layer.Goods], totals[(int)Layer.Money], totals[(int)Layer.Information]);
     }
 }

@@ -17,67 +17,49 @@ internal sealed class ReportIntake(
     public async ValueTask<QueuedReport> ReadAsync(FlowReport report, CancellationToken cancellationToken)
     {
         var received = time.GetTimestamp();
-        instruments.Received(report.Flows.Count);
+        var body = ReportBody.Of(report);
+        instruments.Received(body.FlowCount);
+        var (payload, fault) = await CheckAsync(body, cancellationToken);
+        var error = report.Sequence < 1 ? FlowFaults.BadSequence(report.Sequence) : fault?.ToServiceError();
+        var encoded = payload is not null && report.Sequence >= 1
+            ? new SubmittedReport(report.Sequence, body.FlowCount, payload)
+            : null;
+        return new QueuedReport(report.Sequence, body.FlowCount, encoded, error, received, TraceOf(report));
+    }
+
+    /// <summary>
+    /// The canonical bytes, and why the report may not be recorded. A report that breaks a rule now has bytes all the
+    /// same, to find out whether it is a resend, unless it could never have been recorded.
+    /// </summary>
+    private async ValueTask<(byte[]? Payload, FlowFault? Fault)> CheckAsync(
+        ReportBody body, CancellationToken cancellationToken)
+    {
+        if (body.FindFormFault() is { } wrongForm)
+            return (null, wrongForm);
+
+        var encoded = body.TryEncode();
+        using var decoded = encoded?.Decoded;
         var directory = catalog.Current;
-        var (payload, fault) = Check(report, directory);
+        var fault = FindFault(body, decoded, directory);
         if (fault is { Code: FlowFaultCode.UnknownPlace })
         {
             var newest = await catalog.RefreshAsync(cancellationToken);
             if (newest.Version != directory.Version)
-                (payload, fault) = Check(report, newest);
+                fault = FindFault(body, decoded, newest);
         }
 
-        var error = report.Sequence < 1 ? FlowFaults.BadSequence(report.Sequence) : fault?.ToServiceError();
-        var encoded = (payload ?? TryEncode(report)) is { } bytes && report.Sequence >= 1
-            ? new SubmittedReport(report.Sequence, report.Flows.Count, bytes)
-            : null;
-        return new QueuedReport(report.Sequence, report.Flows.Count, encoded, error, received, TraceOf(report));
+        return (encoded?.Payload, fault);
     }
 
-    private (byte[]? Payload, FlowFault? Fault) Check(FlowReport report, PlaceDirectory directory)
+    private FlowFault? FindFault(ReportBody body, DecodedReport? decoded, PlaceDirectory directory)
     {
-        if (ReportRules.CheckSize(report.Flows.Count) is { } wrongSize)
-            return (null, wrongSize);
-
-        var builder = new ReportBuilder(hub, directory, EventTime.From(time.GetUtcNow()));
-        foreach (var flow in report.Flows)
-        {
-            if (builder.Add(flow.ToReported()) is { } fault)
-                return (null, fault);
-        }
-
-        return (builder.ToPayload(), null);
-    }
-
-    /// <summary>
-    /// The canonical form of a report that breaks a rule, to find out whether it is a resend; null when it has none
-    /// that could ever have been recorded.
-    /// </summary>
-    private static byte[]? TryEncode(FlowReport report)
-    {
-        if (ReportRules.CheckSize(report.Flows.Count) is not null)
+        var now = EventTime.From(time.GetUtcNow());
+        if (decoded is not null && ReportCheck.IsSound(decoded, hub, directory, now))
             return null;
 
-        var writer = new ReportWriter();
-        foreach (var flow in report.Flows)
-        {
-            var reported = flow.ToReported();
-            if (!HasCanonicalForm(reported))
-                return null;
-
-            writer.Add(reported);
-        }
-
-        return writer.ToPayload();
+        return body.FindFault(hub, directory, now)
+            ?? throw new InvalidOperationException("The check by columns and the check by flows disagree.");
     }
-
-    private static bool HasCanonicalForm(in ReportedFlow flow) =>
-        flow.Layer is >= (int)Domain.Flows.Layer.People and <= (int)Domain.Flows.Layer.Information
-        && flow.Quantity is >= 1 and <= Domain.Flows.Flow.MaxQuantity
-        && flow.EventTimeUnixMilliseconds >= EventTime.Earliest.UnixMilliseconds
-        && flow.EventTimeUnixMilliseconds <= EventTime.Latest.UnixMilliseconds
-        && flow.Purpose is >= 0 and <= byte.MaxValue
-        && flow.Mode is >= 0 and <= byte.MaxValue;
 
     private static ActivityContext TraceOf(FlowReport report) =>
         ActivityContext.TryParse(report.TraceParent, traceState: null, isRemote: true, out var context)

@@ -19,7 +19,7 @@ internal sealed partial class HubGrain
         (_snapshotOffset, _snapshotCounts) = (ledger.ReflectedOffset, ledger.Counts);
         await foreach (var entry in journal.ReadHubAsync(_self, ledger.ReflectedOffset, cancellationToken))
         {
-            var prepared = await PrepareAsync(entry.Record.Payload);
+            using var prepared = await PrepareAsync(entry.Record.Payload);
             ledger.Apply(entry.Record.Producer, entry.Record.Sequence, entry.Offset, prepared);
         }
 

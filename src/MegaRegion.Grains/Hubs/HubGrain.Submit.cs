@@ -27,7 +27,7 @@ internal sealed partial class HubGrain
             return Refused(batch, [], SubmitRefusal.UnknownHub, batch.Reports[0]);
         }
 
-        var plan = await DecideAsync(batch);
+        using var plan = await DecideAsync(batch);
         var failure = await AppendAsync(batch.Producer, plan);
         var result = failure == SubmitRefusal.None
             ? plan.Refusal == SubmitRefusal.None
@@ -91,12 +91,14 @@ internal sealed partial class HubGrain
         var prepared = await PrepareAsync(report.Payload);
         if (prepared.FlowCount != report.FlowCount)
         {
+            prepared.Dispose();
             throw new ArgumentException($"Report {report.Sequence} has {prepared.FlowCount} flows, not {report.FlowCount}.", nameof(report));
         }
 
         var totals = plan.Totals + prepared.Totals;
         if (!totals.IsWithinLimit)
         {
+            prepared.Dispose();
             return SubmitRefusal.QuantityLimit;
         }
 
@@ -179,7 +181,7 @@ internal sealed partial class HubGrain
     }
 
     /// <summary>What is to become of a batch.</summary>
-    private sealed class SubmitPlan(LayerTotals totals)
+    private sealed class SubmitPlan(LayerTotals totals) : IDisposable
     {
         public List<AcceptedReport> Accepted { get; } = [];
 
@@ -188,5 +190,7 @@ internal sealed partial class HubGrain
         public LayerTotals Totals { get; set; } = totals;
 
         public SubmitRefusal Refusal { get; set; }
+
+        public void Dispose() => New.ForEach(item => item.Prepared.Dispose());
     }
 }

@@ -20,6 +20,29 @@ public sealed class HubClientTests : ClientTest
         (await client.GetNextSequenceAsync(Cancel)).ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(int.MaxValue)]
+    public async Task Every_flow_counts_in_either_form(int columnsFromFlows)
+    {
+        const int Flows = 40_000;
+        await using var client = NewClient(Options with { ColumnsFromFlows = columnsFromFlows });
+        var flows = Enumerable.Range(1, Flows).Select(i => Sample.Flow(
+            destination: i % 3 == 0 ? TestPlaces.South : TestPlaces.Gamma,
+            layer: (Layer)(1 + (i % 4)),
+            quantity: i,
+            eventTimeMs: Sample.DayMs + (i * 977L % 86_400_000))).ToArray();
+
+        for (var start = 0; start < Flows; start += 500)
+            await client.PostAsync(flows[start..(start + 500)], Cancel);
+
+        await client.ReportAsync(flows[..1], Cancel);
+        var result = await VerifyAsync();
+        result.Flows.ShouldBe(Flows + 1);
+        result.Totals.Sum(total => total.Quantity).ShouldBe((Flows * (Flows + 1L) / 2) + 1);
+        result.Differences.ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_new_client_goes_on_where_the_last_stopped()
     {

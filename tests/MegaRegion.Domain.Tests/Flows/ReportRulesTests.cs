@@ -85,17 +85,6 @@ public class ReportRulesTests
     public void A_report_has_1_to_100_000_flows(int flows, bool accepted) =>
         (ReportRules.CheckSize(flows) is null).ShouldBe(accepted);
 
-    [Fact]
-    public void The_builder_stops_at_the_first_bad_flow_and_names_its_position()
-    {
-        var builder = new ReportBuilder(SmallCountry.Hubs[0], SmallCountry.Directory, Generated.Noon);
-        builder.Add(Good).ShouldBeNull();
-        var fault = builder.Add(Good with { Quantity = 0 }).ShouldNotBeNull();
-        fault.Position.ShouldBe(1);
-        fault.MessageJa.ShouldContain("数量");
-        builder.FlowCount.ShouldBe(1);
-    }
-
     private static FlowFault? FaultOf(ReportedFlow flow) =>
         ReportRules.CheckFlow(flow, 7, SmallCountry.Hubs[0], SmallCountry.Directory, Generated.Noon);
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MegaRegion.Client.Reporting;
 using MegaRegion.TestServer;
 using MegaRegion.V1;
 
@@ -43,6 +44,82 @@ public sealed class InvalidReportTests : ServerTest
         var unary = await FailsAsync(code, StatusCode.InvalidArgument, () => SubmitAsync(1, flows));
         (unary.FlowPosition, unary.Field, unary.Sequence).ShouldBe((BadPosition, field, 1));
         await NothingIsKeptAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Columns_are_refused_with_the_same_words(string fault, ErrorCode code, string field)
+    {
+        Flow[] flows = [Sample.Flow(), Sample.Flow(), Broken(fault), Sample.Flow(quantity: 0)];
+        if (new FlowColumnEncoder().TryEncode(flows) is null)
+        {
+            // Columns cannot carry it; the client falls back to messages.
+            (fault is "layer 257" or "purpose" or "mode").ShouldBeTrue();
+            return;
+        }
+
+        var plain = await FailsAsync(code, StatusCode.InvalidArgument, () => SubmitAsync(1, flows));
+        var columns = await FailsAsync(code, StatusCode.InvalidArgument, () => SubmitColumnsAsync(1, flows));
+
+        // The words name the latest moment, which moves with the clock.
+        (columns.Message, columns.MessageJa) = field == "event_time_ms" ? (plain.Message, plain.MessageJa) : (columns.Message, columns.MessageJa);
+        columns.ShouldBe(plain);
+        (columns.FlowPosition, columns.Field).ShouldBe((BadPosition, field));
+        await NothingIsKeptAsync();
+    }
+
+    [Fact]
+    public async Task Flows_and_columns_together_are_refused()
+    {
+        var report = Sample.Report(1, Sample.Flow());
+        report.Columns = new FlowColumnEncoder().TryEncode([Sample.Flow()]);
+        using var call = await OpenAsync();
+        await call.SendAsync(report);
+
+        var detail = await FailsAsync(ErrorCode.InvalidField, StatusCode.InvalidArgument, call.ReadAckAsync);
+        (detail.FlowPosition, detail.Field).ShouldBe((-1, "columns"));
+        await NothingIsKeptAsync();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(100_001)]
+    [InlineData(int.MaxValue)]
+    public async Task Columns_of_no_flows_or_too_many_are_refused(int flowCount)
+    {
+        using var call = await OpenAsync();
+        await call.SendAsync(new FlowReport { Sequence = 1, Columns = new FlowColumns { FlowCount = flowCount } });
+
+        var detail = await FailsAsync(ErrorCode.InvalidReportSize, StatusCode.InvalidArgument, call.ReadAckAsync);
+        detail.Field.ShouldBe("flows");
+        await NothingIsKeptAsync();
+    }
+
+    [Fact]
+    public async Task A_column_that_cannot_be_read_is_named()
+    {
+        var columns = new FlowColumnEncoder().TryEncode([Sample.Flow(), Sample.Flow()]).ShouldNotBeNull();
+        columns.Quantity = Google.Protobuf.ByteString.CopyFrom(1, 0x80);
+        using var call = await OpenAsync();
+        await call.SendAsync(new FlowReport { Sequence = 1, Columns = columns });
+
+        var detail = await FailsAsync(ErrorCode.InvalidField, StatusCode.InvalidArgument, call.ReadAckAsync);
+        (detail.FlowPosition, detail.Field).ShouldBe((1, "columns.quantity"));
+        await NothingIsKeptAsync();
+    }
+
+    [Fact]
+    public async Task A_resend_in_the_other_form_is_a_duplicate_and_another_body_is_not()
+    {
+        Flow[] flows = [Sample.Flow(quantity: 7), Sample.Flow(TestPlaces.South, TestPlaces.Alpha)];
+        await SubmitAsync(1, flows);
+        await SubmitColumnsAsync(2, flows);
+
+        (await SubmitColumnsAsync(1, flows)).Duplicate.ShouldBeTrue();
+        (await SubmitAsync(2, flows)).Duplicate.ShouldBeTrue();
+        await FailsAsync(
+            ErrorCode.SequenceReused, StatusCode.AlreadyExists, () => SubmitColumnsAsync(1, [flows[1], flows[0]]));
     }
 
     [Fact]
@@ -196,6 +273,13 @@ public sealed class InvalidReportTests : ServerTest
         }
 
         return flow;
+    }
+
+    private async Task<ReportAck> SubmitColumnsAsync(long sequence, Flow[] flows)
+    {
+        var report = new FlowReport { Sequence = sequence, Columns = new FlowColumnEncoder().TryEncode(flows) };
+        var request = new SubmitReportRequest { Hub = TestPlaces.Alpha, Producer = "p1", Report = report };
+        return (await Server.Flows.SubmitReportAsync(request, cancellationToken: Cancel)).Ack;
     }
 
     private async Task NothingIsKeptAsync()

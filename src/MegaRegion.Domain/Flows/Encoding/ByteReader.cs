@@ -13,6 +13,9 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes, int start = 0)
 
     public readonly int Remaining => _bytes.Length - _next;
 
+    /// <summary>What was not read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _bytes[_next..];
+
     public byte ReadByte()
     {
         if (_next >= _bytes.Length)

@@ -8,8 +8,6 @@ namespace MegaRegion.Domain.Flows.Encoding;
 /// <see cref="MoveNext"/>; reading to the end has checked every byte.</exception>
 public ref struct ReportReader
 {
-    private const int MaxTextBytes = 512;
-
     private readonly string[] _places;
     private readonly string[] _deals;
     private ByteReader _origins;
@@ -26,25 +24,16 @@ public ref struct ReportReader
     /// <summary>Reads the head of a report.</summary>
     public ReportReader(ReadOnlySpan<byte> payload)
     {
-        var reader = new ByteReader(payload);
-        var format = reader.ReadByte();
-        if (format != ReportWriter.Format)
-        {
-            throw new MalformedReportException($"Format {format} is not known; this program reads {ReportWriter.Format}", 0);
-        }
-
-        _places = ReadTexts(ref reader, 2 * ReportRules.MaxFlows, "The number of places");
-        _deals = ReadTexts(ref reader, ReportRules.MaxFlows, "The number of deals");
-        FlowCount = reader.ReadCount(ReportRules.MaxFlows, "The number of flows");
-        _origins = reader.ReadSection();
-        _destinations = reader.ReadSection();
-        _layers = reader.ReadSection();
-        _quantities = reader.ReadSection();
-        _times = reader.ReadSection();
-        _purposes = reader.ReadSection();
-        _modes = reader.ReadSection();
-        _dealIndices = reader.ReadSection();
-        reader.ExpectEnd();
+        var layout = new ReportLayout(payload);
+        (_places, _deals, FlowCount) = (layout.Places, layout.Deals, layout.FlowCount);
+        _origins = layout.Origins;
+        _destinations = layout.Destinations;
+        _layers = layout.Layers;
+        _quantities = layout.Quantities;
+        _times = layout.Times;
+        _purposes = layout.Purposes;
+        _modes = layout.Modes;
+        _dealIndices = layout.DealIndices;
     }
 
     /// <summary>How many flows the report has.</summary>
@@ -96,18 +85,6 @@ public ref struct ReportReader
         _dealIndex = _deals.Length == 0 ? 0 : ReadIndex(ref _dealIndices, _deals.Length + 1, "deal");
         _read++;
         return true;
-    }
-
-    private static string[] ReadTexts(ref ByteReader reader, int max, string what)
-    {
-        // Each text takes a byte at least, so a false count cannot make us allocate more than the bytes we were given.
-        var texts = new string[reader.ReadCount(Math.Min(max, reader.Remaining), what)];
-        for (var i = 0; i < texts.Length; i++)
-        {
-            texts[i] = reader.ReadText(MaxTextBytes);
-        }
-
-        return texts;
     }
 
     private static int ReadIndex(ref ByteReader reader, int count, string what)

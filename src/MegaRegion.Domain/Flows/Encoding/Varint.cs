@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace MegaRegion.Domain.Flows.Encoding;
 
@@ -12,6 +13,12 @@ internal static class Varint
     public static void Write(IBufferWriter<byte> writer, ulong value)
     {
         var span = writer.GetSpan(MaxLength);
+        writer.Advance(Write(span, value));
+    }
+
+    /// <summary>Writes a value to the start of a span that has room for it; returns how many bytes it took.</summary>
+    public static int Write(Span<byte> span, ulong value)
+    {
         var length = 0;
         while (value >= 0x80)
         {
@@ -20,8 +27,11 @@ internal static class Varint
         }
 
         span[length++] = (byte)value;
-        writer.Advance(length);
+        return length;
     }
+
+    /// <summary>How many bytes a value takes.</summary>
+    public static int LengthOf(ulong value) => ((63 - BitOperations.LeadingZeroCount(value | 1)) / 7) + 1;
 
     /// <summary>Appends a signed value; near zero means short.</summary>
     public static void WriteSigned(IBufferWriter<byte> writer, long value) =>
