@@ -19,6 +19,7 @@ var root = new RootCommand("MegaRegion: the flows of people, goods, money and in
     WatchCommand.Create(),
     PlacesCommand.Create(),
     VerifyCommand.Create(),
+    ExportCommand.Create(),
     BenchCommand.Create(),
     AssignCommand.Create(),
     SkimCommand.Create(),

@@ -14,4 +14,7 @@ internal sealed class Gates(IOptions<GatewayOptions> options, GatewayInstruments
 
     /// <summary>Verifications.</summary>
     public StreamGate Verifications { get; } = new("verify", options.Value.MaxVerifications, instruments);
+
+    /// <summary>Exports.</summary>
+    public StreamGate Exports { get; } = new("export", options.Value.MaxExports, instruments);
 }

@@ -41,6 +41,10 @@ public sealed class GatewayOptions
     [Range(1, 16)]
     public int MaxVerifications { get; set; } = 1;
 
+    /// <summary>Exports that run at once; one more is answered OVERLOADED. Default 2.</summary>
+    [Range(1, 16)]
+    public int MaxExports { get; set; } = 2;
+
     /// <summary>
     /// Lets callers from other machines in when no other access policy is registered. Default false: the default
     /// policy knows no users.

@@ -43,6 +43,7 @@ public static class GatewayRegistration
         services.TryAddSingleton<FlowWatching>();
         services.TryAddSingleton<PlaceListing>();
         services.TryAddSingleton<StatusReport>();
+        services.TryAddSingleton<FlowExport>();
         services.TryAddSingleton<FlowEndpoint>();
         services.TryAddSingleton<CatalogEndpoint>();
         services.TryAddSingleton<OperationsEndpoint>();

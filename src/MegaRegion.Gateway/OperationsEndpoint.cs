@@ -9,7 +9,7 @@ namespace MegaRegion.Gateway;
 
 /// <summary>OperationsService on the wire.</summary>
 internal sealed class OperationsEndpoint(
-    StatusReport status, ILedgerVerifier verifier, IPlaceCatalog catalog, Gates gates)
+    StatusReport status, ILedgerVerifier verifier, FlowExport export, IPlaceCatalog catalog, Gates gates)
     : OperationsService.OperationsServiceBase
 {
     private const int DefaultListed = 20;
@@ -46,6 +46,14 @@ internal sealed class OperationsEndpoint(
         var last = ToWire(new VerificationProgress(result.Reports, result.Reports));
         last.Result = VerificationMessages.ToWire(result, catalog.Current);
         await responseStream.WriteAsync(last, context.CancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task ExportFlows(
+        ExportFlowsRequest request, IServerStreamWriter<ExportFlowsResponse> responseStream, ServerCallContext context)
+    {
+        using var admitted = gates.Exports.Enter();
+        await export.RunAsync(request, responseStream, context.CancellationToken);
     }
 
     private static VerifyResponse ToWire(VerificationProgress done) => new()

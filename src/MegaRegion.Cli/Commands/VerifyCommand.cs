@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MegaRegion.Cli.Running;
 using MegaRegion.Cli.Verifying;
-using MegaRegion.Server;
 using MegaRegion.V1;
 
 namespace MegaRegion.Cli.Commands;
@@ -36,28 +35,11 @@ internal static class VerifyCommand
                 return await VerifyAsync(session, new OperationsService.OperationsServiceClient(session.Channel), session.Arguments.GetValue(listed), stop);
             }
 
-            if (!Directory.Exists(folder))
-            {
-                throw new CliException(ExitCode.Usage, session.Words.Pick(
-                    $"--store {folder}: there is no such folder.", $"--store {folder}: フォルダーがありません。"));
-            }
-
-            await using var server = MegaRegionServer.Create(OfflineOptions(folder));
-            await server.StartAsync(stop);
-            using var channel = Grpc.Net.Client.GrpcChannel.ForAddress(server.GrpcAddress);
-            return await VerifyAsync(session, new OperationsService.OperationsServiceClient(channel), session.Arguments.GetValue(listed), stop);
+            await using var server = await OfflineServer.StartAsync(session, folder, stop);
+            return await VerifyAsync(session, new OperationsService.OperationsServiceClient(server.Channel), session.Arguments.GetValue(listed), stop);
         });
         return command;
     }
-
-    private static ServerOptions OfflineOptions(string folder) => new()
-    {
-        Grpc = new Uri("http://127.0.0.1:0"),
-        Web = new Uri("http://127.0.0.1:0"),
-        StorePath = folder,
-        FillCatalogue = false,
-        Metrics = false,
-    };
 
     private static async Task<int> VerifyAsync(
         Session session, OperationsService.OperationsServiceClient operations, int listed, CancellationToken stop)

@@ -18,10 +18,6 @@ internal sealed class CsvFlowReader : IDisposable
     private static readonly Dictionary<string, Layer> Layers =
         WireNames.LayerWords.ToDictionary(word => word, WireNames.LayerOf, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<string, Purpose> Purposes = WordsOf<Purpose>();
-
-    private static readonly Dictionary<string, TransportMode> Modes = WordsOf<TransportMode>();
-
     private readonly string _file;
     private readonly CsvReader _csv;
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
@@ -76,8 +72,8 @@ internal sealed class CsvFlowReader : IDisposable
         Layer = Word("layer", Layers),
         Quantity = Quantity(),
         EventTimeMs = EventTime(),
-        Purpose = Optional("purpose") is { Length: > 0 } ? Word("purpose", Purposes) : Purpose.Unspecified,
-        Mode = Optional("mode") is { Length: > 0 } ? Word("mode", Modes) : TransportMode.Unspecified,
+        Purpose = Optional("purpose") is { Length: > 0 } ? Word("purpose", EnumWords<Purpose>.Values) : Purpose.Unspecified,
+        Mode = Optional("mode") is { Length: > 0 } ? Word("mode", EnumWords<TransportMode>.Values) : TransportMode.Unspecified,
         Deal = Optional("deal"),
     };
 
@@ -104,7 +100,7 @@ internal sealed class CsvFlowReader : IDisposable
             : throw Wrong("event_time", $"'{text}' is not a time with an offset, for example 2025-04-01T09:00:00+09:00.");
     }
 
-    private T Word<T>(string column, Dictionary<string, T> words)
+    private T Word<T>(string column, IReadOnlyDictionary<string, T> words)
     {
         var text = Text(column);
         return words.TryGetValue(text, out var value)
@@ -113,14 +109,4 @@ internal sealed class CsvFlowReader : IDisposable
     }
 
     private CsvFlowException Wrong(string column, string message) => new(_file, Row, column, message);
-
-    // BusinessTrip -> business_trip; the unspecified value has no word, an empty field says it.
-    private static Dictionary<string, T> WordsOf<T>()
-        where T : struct, Enum =>
-        Enum.GetValues<T>()
-            .Where(value => Convert.ToInt32(value, CultureInfo.InvariantCulture) != 0)
-            .ToDictionary(
-                value => string.Concat(value.ToString().Select((letter, index) =>
-                    char.IsUpper(letter) && index > 0 ? "_" + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString())),
-                StringComparer.OrdinalIgnoreCase);
 }
