@@ -56,6 +56,13 @@ public sealed class ServerOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan DrainBudget { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long a client may be silent before it is asked for a sign of life; it is cut off when it does not answer
+    /// within the same time, at most 20 s. 1 s to 10 min; default 30 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Lines of the log below this level are not written. Default Warning.</summary>
     public LogLevel MinLogLevel { get; set; } = LogLevel.Warning;
 

@@ -54,10 +54,17 @@ internal sealed class ServerArguments(string defaultStore)
         HelpName = "seconds",
     };
 
+    private readonly Option<int> _keepAlive = new("--keepalive")
+    {
+        Description = "Seconds of silence after which a client is asked for a sign of life (1 to 600). 無通信の接続を確認するまでの秒数",
+        DefaultValueFactory = _ => 30,
+        HelpName = "seconds",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_urls, _store, _data, _listenAny, _noMetrics, _otlp, _logLevel, _drain])
+        foreach (var option in (Option[])[_urls, _store, _data, _listenAny, _noMetrics, _otlp, _logLevel, _drain, _keepAlive])
         {
             command.Add(option);
         }
@@ -78,6 +85,7 @@ internal sealed class ServerArguments(string defaultStore)
             OtlpEndpoint = arguments.GetValue(_otlp),
             MinLogLevel = arguments.GetValue(_logLevel),
             DrainBudget = TimeSpan.FromSeconds(arguments.GetValue(_drain)),
+            KeepAlive = TimeSpan.FromSeconds(arguments.GetValue(_keepAlive)),
         };
     }
 }

@@ -28,7 +28,7 @@ internal static class Composition
     private const string StoreFile = "ledger.db";
     private const int MaxConnections = 10_000;
     private const int MaxStreamsPerConnection = 1_000;
-    private static readonly TimeSpan KeepAlivePing = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestKeepAliveAnswer = TimeSpan.FromSeconds(20);
 
     /// <summary>Puts the host together.</summary>
     /// <exception cref="ServerOptionsException">An address is refused.</exception>
@@ -70,7 +70,9 @@ internal static class Composition
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Limits.Http2.MaxStreamsPerConnection = MaxStreamsPerConnection;
-            kestrel.Limits.Http2.KeepAlivePingDelay = KeepAlivePing;
+            kestrel.Limits.Http2.KeepAlivePingDelay = options.KeepAlive;
+            kestrel.Limits.Http2.KeepAlivePingTimeout =
+                options.KeepAlive < LongestKeepAliveAnswer ? options.KeepAlive : LongestKeepAliveAnswer;
             Listen(kestrel, grpc, HttpProtocols.Http2);
             Listen(kestrel, web, HttpProtocols.Http1);
         });

@@ -34,6 +34,9 @@ internal sealed class ServerPlace : IDisposable
     /// <summary>How long a clean stop may take.</summary>
     public int DrainSeconds { get; } = 10;
 
+    /// <summary>How long a client may be silent before it is asked for a sign of life, and then how long it may take, at most 20.</summary>
+    public int KeepAliveSeconds { get; init; } = 30;
+
     public void Dispose()
     {
         if (_ownsFolder)

@@ -31,7 +31,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [
             Path.Combine(AppContext.BaseDirectory, "megaregion.dll"), "serve", "--json",
             "--urls", place.Urls, "--store", place.Store,
-            "--drain", place.DrainSeconds.ToString(CultureInfo.InvariantCulture)])
+            "--drain", place.DrainSeconds.ToString(CultureInfo.InvariantCulture),
+            "--keepalive", place.KeepAliveSeconds.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
