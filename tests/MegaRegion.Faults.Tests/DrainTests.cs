@@ -1,7 +1,9 @@
+using Grpc.Core;
 using Grpc.Net.Client;
 using MegaRegion.Faults.Tests.Checking;
 using MegaRegion.Faults.Tests.Load;
 using MegaRegion.Faults.Tests.Servers;
+using MegaRegion.V1;
 
 namespace MegaRegion.Faults.Tests;
 
@@ -11,6 +13,8 @@ public sealed class DrainTests : IDisposable
     private const int Hubs = 16;
     private const int MaxAcknowledgementsBetweenStops = 400;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly FaultRun _run = new("R20 drain");
     private readonly ServerPlace _place = new();
 
@@ -19,15 +23,18 @@ public sealed class DrainTests : IDisposable
     {
         var stops = FaultRun.IsFull ? 50 : 4;
         var exits = new List<TimeSpan>();
+        var goAways = new GoAwayObserver();
         var server = await ServerProcess.StartAsync(_place);
-        using var channel = GrpcChannel.ForAddress(_place.Grpc);
+        using var channel = goAways.Connect(_place.Grpc);
         var plan = await PlanAsync(channel);
         var load = HubLoad.Start(channel, plan);
         for (var stop = 1; stop <= stops; stop++)
         {
             await load.WaitForAsync(_run.Random.Next(1, MaxAcknowledgementsBetweenStops));
+            goAways.Forget();
             exits.Add(await server.TerminateAsync());
             server.ExitCode.ShouldBe(0);
+            (await goAways.ComesWithinAsync(Patience)).ShouldBeTrue("a server that stops says so to its clients");
             await server.DisposeAsync();
             server = await ServerProcess.StartAsync(_place);
         }
@@ -39,7 +46,7 @@ public sealed class DrainTests : IDisposable
 
         var stored = await StoreReader.ReadAsync(_place.Database);
         _run.Say(
-            $"{stops} stops, {load.Acknowledged.Count} acknowledged, {stored.Count} stored, {load.Broken.Count} failed calls, longest exit {exits.Max().TotalSeconds:F2} s");
+            $"{stops} stops, {load.Acknowledged.Count} acknowledged, {stored.Count} stored, {load.Broken.Count} failed calls, GOAWAY on {goAways.Count} connections, longest exit {exits.Max().TotalSeconds:F2} s");
         load.Broken.ShouldBeEmpty();
         LedgerCheck.Run(plan, load.Acknowledged, stored, served).ShouldBeEmpty();
         stored.Count.ShouldBe(load.Acknowledged.Count, "a drained server leaves nothing unanswered");
@@ -62,6 +69,30 @@ public sealed class DrainTests : IDisposable
         await load.StopAsync();
 
         load.Broken.ShouldNotBeEmpty();
+    }
+
+    // Negative control: a server that is killed says nothing, and the observer sees nothing.
+    [Fact]
+    public async Task A_server_that_is_killed_sends_no_goaway()
+    {
+        var goAways = new GoAwayObserver();
+        await using var server = await ServerProcess.StartAsync(_place);
+        using var channel = goAways.Connect(_place.Grpc);
+        using var watch = new FlowService.FlowServiceClient(channel).WatchFlows(
+            new WatchFlowsRequest { Level = Level.Prefecture }, cancellationToken: TestContext.Current.CancellationToken);
+        (await watch.ResponseStream.MoveNext(CancellationToken.None)).ShouldBeTrue();
+
+        await server.KillAsync();
+
+        var end = await Should.ThrowAsync<RpcException>(async () =>
+        {
+            while (await watch.ResponseStream.MoveNext(CancellationToken.None))
+            {
+                watch.ResponseStream.Current.ShouldNotBeNull();
+            }
+        });
+        end.StatusCode.ShouldBe(StatusCode.Unavailable);
+        goAways.Count.ShouldBe(0);
     }
 
     public void Dispose() => _place.Dispose();
