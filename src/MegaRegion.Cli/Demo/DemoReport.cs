@@ -32,6 +32,12 @@ internal static class DemoReport
         session.Say(words.Pick(
             string.Create(culture, $"Memory: {Amounts.MebiBytes(summary.ResidentMemoryBytes)} resident, {Amounts.MebiBytes(summary.PeakMemoryBytes)} at most. Cold start {summary.ColdStartSeconds:F2} s."),
             string.Create(culture, $"メモリ: 常駐 {Amounts.MebiBytes(summary.ResidentMemoryBytes)}、最大 {Amounts.MebiBytes(summary.PeakMemoryBytes)}。起動 {summary.ColdStartSeconds:F2} 秒。")));
+        if (!summary.Verified)
+        {
+            session.Console.MarkupLine($"[yellow]{words.Pick("verify: left out. Later: megaregion verify --store FOLDER", "検算は省きました。後から: megaregion verify --store フォルダー")}[/]");
+            return;
+        }
+
         var verdict = string.Create(culture, $"verify: {words.Reports} {summary.Reports:N0}, {words.Flows} {summary.Flows:N0}, {words.Differences} {summary.Differences:N0}");
         session.Console.MarkupLine(summary is { Conclusive: true, Differences: 0 } ? $"[green]{verdict}[/]" : $"[red]{verdict}[/]");
     }

@@ -15,7 +15,7 @@ namespace MegaRegion.Cli.Demo;
 // The main job. A server with its store starts in this process; every observatory and hub of the data set opens a real
 // gRPC stream to it and reports its hours of the replayed year in step with the clock; a watch of the regions feeds the
 // screen. At the end the streams are closed, which waits for every acknowledgement, and the server proves its totals
-// against the journal. What was acknowledged stays in the store: the next run asks each hub's ledger for its next
+// against the journal, unless Ctrl-C leaves that out. What was acknowledged stays in the store: the next run asks each hub's ledger for its next
 // sequence and goes on there.
 
 /// <summary>Runs the demonstration once.</summary>
@@ -23,8 +23,9 @@ internal sealed class DemoRun(Session session, DemoOptions options, TimeProvider
 {
     /// <summary>Runs until the limit, the end of the year, or a stop.</summary>
     /// <returns>An exit code.</returns>
-    public async Task<int> RunAsync(CancellationToken stop)
+    public async Task<int> RunAsync(StopSignals signals)
     {
+        var stop = signals.Token;
         await using var server = MegaRegionServer.Create(options.Server);
         await server.StartAsync(stop);
         var coldStart = ProcessStart.Age(time);
@@ -32,14 +33,20 @@ internal sealed class DemoRun(Session session, DemoOptions options, TimeProvider
 
         using var channel = GrpcChannel.ForAddress(server.GrpcAddress);
         var plan = ReplayPlan.Create(JapanDataSet.Load(DataSetLocator.Locate(options.Server.DataSetPath)), new ReplayOptions());
-        var summary = await ReplayAsync(plan, channel, coldStart, stop);
+        var summary = await ReplayAsync(plan, channel, coldStart, signals);
         Show(summary);
         await server.StopAsync();
-        return summary is { Conclusive: true, Differences: 0 } ? ExitCode.Ok : ExitCode.Difference;
+        return summary switch
+        {
+            { Verified: false } => ExitCode.Interrupted,
+            { Conclusive: true, Differences: 0 } => ExitCode.Ok,
+            _ => ExitCode.Difference,
+        };
     }
 
-    private async Task<DemoSummary> ReplayAsync(ReplayPlan plan, GrpcChannel channel, TimeSpan coldStart, CancellationToken stop)
+    private async Task<DemoSummary> ReplayAsync(ReplayPlan plan, GrpcChannel channel, TimeSpan coldStart, StopSignals signals)
     {
+        var stop = signals.Token;
         var counters = new DemoCounters();
         var picture = new FlowPicture();
         var origins = new LayerOrigins(plan, session.Words);
@@ -55,19 +62,29 @@ internal sealed class DemoRun(Session session, DemoOptions options, TimeProvider
             state = new DemoState(plan, clock, counters, picture, replay.ProducerCount, options.Speed, () => time.GetElapsedTime(start));
             ended = await RunUntilEndAsync(replay, state, await DisplayAsync(channel, origins, stop), channel, stop);
             duration = state.Elapsed();
-        }
-
-        // Asked again, Ctrl-C ends the process at once; the first one has been obeyed, so the proof is not cut short.
-        if (!session.IsJson)
-        {
-            session.Note(session.Words.Pick(
-                "Every report is acknowledged. Recomputing the totals from the journal; Ctrl-C twice leaves that out.",
-                "すべての報告が確定しました。台帳から検算しています（省くには Ctrl-C を二回）。"));
+            Note("Waiting for the acknowledgements of what was sent ...", "送信済みの報告の確定を待っています...");
         }
 
         var operations = new OperationsService.OperationsServiceClient(channel);
-        var verified = await Verification.RunAsync(session, operations, listed: 20, CancellationToken.None);
-        return DemoSummary.From(state, verified, origins, duration, coldStart, ended);
+        return await VerifyAsync(operations, signals.Next()) is { } verified
+            ? DemoSummary.From(state, verified, origins, duration, coldStart, ended)
+            : DemoSummary.Unverified(
+                state, await operations.GetStatusAsync(new GetStatusRequest(), cancellationToken: CancellationToken.None), origins, duration, coldStart, ended);
+    }
+
+    private async Task<VerifyResult?> VerifyAsync(OperationsService.OperationsServiceClient operations, CancellationToken skip)
+    {
+        Note(
+            "Every report is acknowledged. Recomputing the totals from the journal; Ctrl-C leaves that out.",
+            "すべての報告が確定しました。台帳から検算しています（Ctrl-C で省きます）。");
+        try
+        {
+            return await Verification.RunAsync(session, operations, listed: 20, skip);
+        }
+        catch (Exception exception) when (skip.IsCancellationRequested && exception is OperationCanceledException or RpcException)
+        {
+            return null;
+        }
     }
 
     private async Task<string> RunUntilEndAsync(
@@ -121,7 +138,7 @@ internal sealed class DemoRun(Session session, DemoOptions options, TimeProvider
             return new QuietDisplay();
         }
 
-        if (!session.IsInteractive)
+        if (!session.IsInteractive || !LiveScreen.IsPossible(session.Console))
         {
             return new LineDisplay(session, time);
         }
@@ -133,11 +150,16 @@ internal sealed class DemoRun(Session session, DemoOptions options, TimeProvider
 
     private void Announce(MegaRegionServer server, TimeSpan coldStart)
     {
+        Note(
+            $"Ready after {coldStart.TotalSeconds:F2} s, {Amounts.MebiBytes(MemoryUse.ResidentBytes)}. gRPC {server.GrpcAddress}  web {server.WebAddress}  store {options.Server.StorePath}",
+            $"{coldStart.TotalSeconds:F2} 秒で準備完了、{Amounts.MebiBytes(MemoryUse.ResidentBytes)}。gRPC {server.GrpcAddress}  web {server.WebAddress}  保存先 {options.Server.StorePath}");
+    }
+
+    private void Note(string english, string japanese)
+    {
         if (!session.IsJson)
         {
-            session.Note(session.Words.Pick(
-                $"Ready after {coldStart.TotalSeconds:F2} s, {Amounts.MebiBytes(MemoryUse.ResidentBytes)}. gRPC {server.GrpcAddress}  web {server.WebAddress}  store {options.Server.StorePath}",
-                $"{coldStart.TotalSeconds:F2} 秒で準備完了、{Amounts.MebiBytes(MemoryUse.ResidentBytes)}。gRPC {server.GrpcAddress}  web {server.WebAddress}  保存先 {options.Server.StorePath}"));
+            session.Note(session.Words.Pick(english, japanese));
         }
     }
 

@@ -10,7 +10,8 @@ namespace MegaRegion.Cli.Demo;
 /// <param name="FlowsPerLayer">Flows in the ledger by layer.</param>
 /// <param name="QuantityPerLayer">Quantity in the ledger by layer, in its unit.</param>
 /// <param name="ModelledLayers">Layers whose figures are modelled or assumed, not observed.</param>
-/// <param name="Differences">Of the verification; 0 is the promise.</param>
+/// <param name="Verified">Whether the verification ran to its end; false when Ctrl-C left it out.</param>
+/// <param name="Differences">Of the verification; 0 is the promise. Null without one.</param>
 /// <param name="Conclusive">Whether the verification compared everything at one position.</param>
 /// <param name="Seconds">From the first to the last report of this run.</param>
 /// <param name="PeakMemoryBytes">The most physical memory of the process.</param>
@@ -30,7 +31,8 @@ internal sealed record DemoSummary(
     IReadOnlyDictionary<string, long> FlowsPerLayer,
     IReadOnlyDictionary<string, long> QuantityPerLayer,
     IReadOnlyList<string> ModelledLayers,
-    long Differences,
+    bool Verified,
+    long? Differences,
     bool Conclusive,
     double Seconds,
     long PeakMemoryBytes,
@@ -53,6 +55,7 @@ internal sealed record DemoSummary(
         verified.Totals.ToDictionary(total => WireNames.Of(total.Layer), total => total.Flows, StringComparer.Ordinal),
         verified.Totals.ToDictionary(total => WireNames.Of(total.Layer), total => total.Quantity, StringComparer.Ordinal),
         [.. WireNames.AllLayers.Where(layer => origins.Of(layer) != DataSet.Flows.Provenance.Observed).Select(WireNames.Of)],
+        Verified: true,
         verified.Differences,
         verified.Conclusive,
         Math.Round(duration.TotalSeconds, 3),
@@ -67,4 +70,12 @@ internal sealed record DemoSummary(
         state.Producers,
         verified.Seconds,
         ended);
+
+    /// <summary>Puts it together without a verification, from the server's own counts.</summary>
+    public static DemoSummary Unverified(
+        DemoState state, GetStatusResponse status, LayerOrigins origins, TimeSpan duration, TimeSpan coldStart, string ended)
+    {
+        var counts = new VerifyResult { Reports = status.JournalHead, Flows = status.Flows, Totals = { status.Totals } };
+        return From(state, counts, origins, duration, coldStart, ended) with { Verified = false, Differences = null };
+    }
 }

@@ -3,7 +3,6 @@ using MegaRegion.Cli.Output;
 using MegaRegion.Cli.Running;
 using MegaRegion.V1;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace MegaRegion.Cli.Demo;
 
@@ -13,7 +12,6 @@ namespace MegaRegion.Cli.Demo;
 /// </summary>
 internal sealed class ScreenDisplay(Session session, LayerOrigins origins, PlaceNames names, TimeProvider time) : IDemoDisplay
 {
-    private const int TopPairs = 8;
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(4);
 
@@ -21,23 +19,23 @@ internal sealed class ScreenDisplay(Session session, LayerOrigins origins, Place
     private Layer? _held;
 
     /// <inheritdoc/>
-    public Task ShowAsync(DemoState state, CancellationToken end) =>
-        session.Console.Live(new Text("")).AutoClear(enabled: true).StartAsync(async context =>
+    public async Task ShowAsync(DemoState state, CancellationToken end)
+    {
+        using var screen = new LiveScreen(session.Console);
+        using var timer = new PeriodicTimer(Redraw, time);
+        try
         {
-            using var timer = new PeriodicTimer(Redraw, time);
-            try
+            while (await timer.WaitForNextTickAsync(end))
             {
-                while (await timer.WaitForNextTickAsync(end))
-                {
-                    ReadKeys();
-                    context.UpdateTarget(Render(state));
-                }
+                ReadKeys();
+                screen.Draw(Render(state));
             }
-            catch (OperationCanceledException) when (end.IsCancellationRequested)
-            {
-                // The end of the run.
-            }
-        });
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The end of the run.
+        }
+    }
 
     private void ReadKeys()
     {
@@ -53,32 +51,30 @@ internal sealed class ScreenDisplay(Session session, LayerOrigins origins, Place
 
     private Rows Render(DemoState state)
     {
+        var words = session.Words;
         var layer = Current;
         var totals = state.Picture.TotalsOf(layer).Select(pair => new RegionFlow(pair.Origin, pair.Destination, pair.Quantity)).ToList();
-        return new Rows(
+        return new RegionScreen(LiveScreen.Width, LiveScreen.Height, new RegionTables(id => names[id], words)).Compose(
             Header(state, layer),
-            RegionTables.Matrix(totals, names, session.Words),
-            new Columns(
-                RegionTables.TopPairs(totals, TopPairs, names, session.Words),
-                RegionTables.Balances(totals, names, session.Words))
-            { Expand = false },
-            Footer(state));
+            totals,
+            Facts(state),
+            words.Pick("1-4 hold a layer, 0 all in turn, Ctrl-C ends", "1-4 層を固定、0 順に表示、Ctrl-C で終了"));
     }
 
-    private Markup Header(DemoState state, Layer layer)
-    {
-        var words = session.Words;
-        return new Markup(string.Create(
-            CultureInfo.InvariantCulture,
-            $"[bold]MegaRegion[/]  {state.Reached:yyyy-MM-dd HH:mm} JST  ×{state.Speed:N0}   [bold yellow]{Markup.Escape(origins.Label(layer))}[/] [grey]({words.UnitOf(layer)})[/]"));
-    }
+    private string Header(DemoState state, Layer layer) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"[bold]MegaRegion[/]  {state.Reached:yyyy-MM-dd HH:mm} JST  ×{state.Speed:N0}   [bold yellow]{Markup.Escape(origins.Label(layer))}[/] [grey]({session.Words.UnitOf(layer)})[/]");
 
-    private IRenderable Footer(DemoState state)
+    private IEnumerable<string> Facts(DemoState state)
     {
         var words = session.Words;
         var seconds = Math.Max(0.001, state.Elapsed().TotalSeconds);
-        return new Markup(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{words.Reports} {state.Counters.Reports:N0} ({state.Counters.Reports / seconds:N0}/s)  {words.Flows} {state.Counters.Flows:N0} ({state.Counters.Flows / seconds:N0}/s)  {words.Pick("hubs", "拠点")} {state.Producers}  {words.Pick("lag", "遅れ")} {state.LagHours:F1} h, {state.Picture.Lag.TotalMilliseconds:F0} ms  {words.Memory} {Amounts.MebiBytes(MemoryUse.ResidentBytes)}\n[grey]{words.Pick("1-4 hold a layer, 0 all in turn, Ctrl-C ends", "1-4 層を固定、0 順に表示、Ctrl-C で終了")}[/]"));
+        var culture = CultureInfo.InvariantCulture;
+        yield return string.Create(culture, $"{words.Reports} {state.Counters.Reports:N0} ({state.Counters.Reports / seconds:N0}/s)");
+        yield return string.Create(culture, $"{words.Flows} {state.Counters.Flows:N0} ({state.Counters.Flows / seconds:N0}/s)");
+        yield return string.Create(culture, $"{words.Pick("hubs", "拠点")} {state.Producers}");
+        yield return string.Create(culture, $"{words.Pick("replay behind", "再生の遅れ")} {state.LagHours:F1} h");
+        yield return string.Create(culture, $"{words.Pick("screen behind", "表示の遅れ")} {state.Picture.Lag.TotalSeconds:F1} s");
+        yield return $"{words.Memory} {Amounts.MebiBytes(MemoryUse.ResidentBytes)}";
     }
 }

@@ -24,12 +24,19 @@ internal static class Verification
 
         return session.Notes.Progress().AutoClear(enabled: true).StartAsync(async context =>
         {
-            var task = context.AddTask(session.Words.Pick("Recomputing from the journal", "台帳から再計算中"));
-            return await ReadAsync(
-                operations,
-                listed,
-                response => task.MaxValue(Math.Max(1, response.ReportsTotal)).Value(response.ReportsDone),
-                cancellationToken);
+            var words = session.Words;
+            var task = context.AddTask(words.Pick("Gathering the totals", "合計を集めています")).IsIndeterminate();
+            return await ReadAsync(operations, listed, Progress, cancellationToken);
+
+            // The journal takes most of the time and tells how far it is; before and after it nobody can say.
+            void Progress(VerifyResponse response)
+            {
+                var isReading = response.ReportsDone < response.ReportsTotal;
+                task.Description = isReading
+                    ? words.Pick("Recomputing from the journal", "台帳から再計算中")
+                    : words.Pick("Comparing the totals", "合計を比較中");
+                task.MaxValue(Math.Max(1, response.ReportsTotal)).Value(response.ReportsDone).IsIndeterminate(!isReading);
+            }
         });
     }
 
