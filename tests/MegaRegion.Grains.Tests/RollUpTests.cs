@@ -4,6 +4,7 @@ using MegaRegion.Domain.Places;
 using MegaRegion.Grains.Storage;
 using MegaRegion.Grains.Tests.Support;
 using MegaRegion.Testing;
+using Orleans.Configuration;
 using Orleans.Hosting;
 
 namespace MegaRegion.Grains.Tests;
@@ -46,6 +47,7 @@ public class RollUpTests
         await country.RestartAsync(loseMemory);
 
         Sorted(await country.Place("mega:jp").GetTotalsAsync()).ShouldBe(before);
+        (await country.Queries.CountFlowsAsync(CancellationToken.None)).ShouldBe(new LayerTotals(People: 10, Goods: 10, Money: 0, Information: 0));
         await country.SettleAsync();
     }
 
@@ -84,6 +86,32 @@ public class RollUpTests
 
         await country.AdvanceUntilAsync(async () => await MegaSumAsync(country) == 6, steps: 700);
         await country.SettleAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_hub_that_is_put_to_sleep_sends_what_it_has_left(bool sleeps)
+    {
+        // Of the three ways up, the delay and the patrol are too long for this test; sleep comes first, or never.
+        await using var country = await Country.StartAsync(
+            options => (options.RollUpDelay, options.PatrolPeriod) = (TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)),
+            silo => silo.Configure<GrainCollectionOptions>(collection =>
+                (collection.CollectionQuantum, collection.CollectionAge) =
+                    (TimeSpan.FromSeconds(1), sleeps ? TimeSpan.FromSeconds(5) : TimeSpan.FromHours(1))));
+        await ActivateAsync(country);
+        await country.SubmitNextAsync(North, country.Flow(North, "jp:03201", 5));
+
+        var city = SmallCountry.Directory.Find(North)!.Place.Parent!.Value;
+        var arrival = country.AdvanceUntilAsync(async () => await DaySumAsync(country, city.Value) == 6, steps: 300);
+        if (sleeps)
+        {
+            await arrival;
+        }
+        else
+        {
+            await Should.ThrowAsync<TimeoutException>(arrival);
+        }
     }
 
     [Fact]
@@ -175,9 +203,11 @@ public class RollUpTests
         await country.SettleAsync();
     }
 
-    private static async Task<ulong> MegaSumAsync(Country country)
+    private static Task<ulong> MegaSumAsync(Country country) => DaySumAsync(country, "mega:jp");
+
+    private static async Task<ulong> DaySumAsync(Country country, string place)
     {
-        var totals = await country.Place("mega:jp").GetTotalsAsync();
+        var totals = await country.Place(place).GetTotalsAsync();
         return totals.Cells.Where(block => block.Size == (byte)WindowSize.Day)
             .Aggregate(0UL, (sum, block) => sum + (ulong)block.Quantities.Sum());
     }

@@ -32,6 +32,11 @@ public interface IRollUpGrain : IGrainWithStringKey
     [Alias("GetTotals")]
     Task<PlaceTotals> GetTotalsAsync();
 
+    /// <summary>How many flows have been counted below the place.</summary>
+    [AlwaysInterleave]
+    [Alias("CountFlows")]
+    Task<LayerCounts> CountFlowsAsync();
+
     /// <summary>Sums what the place holds of its children into the pairs of a level.</summary>
     [AlwaysInterleave]
     [Alias("Query")]

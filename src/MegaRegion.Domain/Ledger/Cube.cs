@@ -13,9 +13,11 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
 {
     // By size. Minutes come before hours and days wherever cells are listed, so a receiver that has a day's total has
     // the shorter windows of the same flows, too.
-    private readonly Dictionary<long, PairTable>[] _windows = [[], [], []];
+    private readonly Dictionary<long, WindowTable>[] _windows = [[], [], []];
     private readonly HashSet<Window> _changed = [];
+    private readonly List<WindowTable> _open = [];
     private readonly long[] _oldestStarts = [long.MinValue, long.MinValue, long.MinValue];
+    private long _settledInHour = long.MinValue;
 
     /// <summary>The newest event that counted towards retention; null when there was none.</summary>
     public EventTime? Newest { get; private set; }
@@ -26,11 +28,17 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
     /// <summary>Cells in all windows.</summary>
     public long CellCount => _windows.Sum(windows => windows.Values.Sum(table => (long)table.Count));
 
+    /// <summary>Windows that are open for writing; the others are packed (see <see cref="Pack"/>).</summary>
+    public int OpenWindowCount => _open.Count;
+
     /// <summary>
     /// The sum of all days' quantities, modulo 2^64. Of two cubes where no cell of the one is above the same cell of the
     /// other, the days are equal when these sums are.
     /// </summary>
     public ulong DaySum { get; private set; }
+
+    /// <summary>How many flows the cells were made of, by layer; those of dropped windows included.</summary>
+    public LayerTotals Flows { get; private set; }
 
     /// <summary>Whether a cell has changed since the changes were last taken.</summary>
     public bool HasChanges => _changed.Count > 0;
@@ -53,6 +61,7 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
         Newest = newest;
         DropBehind(WindowSize.Minute);
         DropBehind(WindowSize.Hour);
+        SettleOnceAnHour(newest.Value);
     }
 
     /// <summary>Adds a flow to its three windows. <see cref="Advance"/> has been told of it or of a newer one.</summary>
@@ -83,13 +92,24 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
             return;
         }
 
-        var table = TableOf(window);
+        var table = OpenTableOf(window);
         var firstChange = tracksChanges && table.ChangedCount == 0;
         CountDay(window, table.Add(pair.Bits, quantity, tracksChanges));
         if (firstChange)
         {
             _changed.Add(window);
         }
+    }
+
+    /// <summary>Counts flows; their quantities are added apart.</summary>
+    public void CountFlows(LayerTotals flows) => Flows += flows;
+
+    /// <summary>Raises the count of flows to a cumulative value; returns by how much.</summary>
+    public LayerTotals RaiseFlows(LayerTotals flows)
+    {
+        var rise = Flows.RiseTo(flows);
+        Flows += rise;
+        return rise;
     }
 
     /// <summary>Raises a cell to a cumulative value; returns by how much, 0 when it had it or is behind the horizon.</summary>
@@ -100,7 +120,7 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
             return 0;
         }
 
-        var by = TableOf(window).Raise(pair.Bits, value);
+        var by = OpenTableOf(window).Raise(pair.Bits, value);
         CountDay(window, by);
         return by;
     }
@@ -153,7 +173,7 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
         var taken = new List<WindowCells>(_changed.Count);
         foreach (var window in _changed.OrderBy(window => window.Size).ThenBy(window => window.StartUnixMilliseconds))
         {
-            var table = TablesOf(window.Size)[window.StartUnixMilliseconds];
+            var table = OpenTableOf(window);
             var (pairs, quantities) = (new ulong[table.ChangedCount], new long[table.ChangedCount]);
             table.TakeChanged(pairs, quantities);
             taken.Add(new WindowCells(window, pairs, quantities));
@@ -168,9 +188,10 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
     {
         foreach (var cells in taken)
         {
-            if (TablesOf(cells.Window.Size).TryGetValue(cells.Window.StartUnixMilliseconds, out var table))
+            if (CountOf(cells.Window) > 0)
             {
                 _changed.Add(cells.Window);
+                var table = OpenTableOf(cells.Window);
                 foreach (var pair in cells.Pairs)
                 {
                     table.MarkChanged(pair);
@@ -184,18 +205,43 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
     {
         foreach (var window in Windows())
         {
-            TablesOf(window.Size)[window.StartUnixMilliseconds].MarkAllChanged();
+            OpenTableOf(window).MarkAllChanged();
             _changed.Add(window);
         }
     }
 
+    /// <summary>
+    /// Packs every window that has no changes to take. Otherwise that happens by itself, an hour or two of event time
+    /// after the last write; a cube that was filled at once need not wait for it.
+    /// </summary>
+    public void Pack() => _open.RemoveAll(table => table.ChangedCount == 0 && table.Pack());
+
     private static int IndexOf(WindowSize size) => (int)size - 1;
 
-    private Dictionary<long, PairTable> TablesOf(WindowSize size) => _windows[IndexOf(size)];
+    private Dictionary<long, WindowTable> TablesOf(WindowSize size) => _windows[IndexOf(size)];
 
-    private PairTable TableOf(Window window) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(TablesOf(window.Size), window.StartUnixMilliseconds, out _)
-            ??= new PairTable();
+    private PairTable OpenTableOf(Window window)
+    {
+        var table = CollectionsMarshal.GetValueRefOrAddDefault(TablesOf(window.Size), window.StartUnixMilliseconds, out _)
+            ??= new WindowTable();
+        if (!table.IsOpen)
+        {
+            _open.Add(table);
+        }
+
+        return table.Open();
+    }
+
+    // What was not written for an hour of event time is packed. A late flow opens its window again, for an hour or two.
+    private void SettleOnceAnHour(EventTime newest)
+    {
+        var hour = newest.UnixMilliseconds / TimeSpan.MillisecondsPerHour;
+        if (hour > _settledInHour)
+        {
+            _settledInHour = hour;
+            _open.RemoveAll(table => table.Settle());
+        }
+    }
 
     private void CountDay(Window window, long quantity)
     {

@@ -74,6 +74,7 @@ public sealed class HubLedger
         }
 
         var late = Fold(report);
+        Cube.CountFlows(report.Flows);
         _nextSequences[producer] = sequence + 1;
         ReflectedOffset = offset;
         Totals += report.Totals;

@@ -5,7 +5,7 @@ using MegaRegion.Domain.Flows.Encoding;
 namespace MegaRegion.Domain.Ledger;
 
 // A snapshot of a hub:
-//   varint offset · varint horizon of minutes, of hours (ms) · varint reports, flows, late flows · 4 varint totals
+//   varint offset · varint horizon of minutes, of hours (ms) · varint reports, flows, late flows · 4 varint totals · 4 varint flows
 //   varint producers, each: text, varint next sequence
 //   byte 1 and signed newest event, or byte 0
 //   varint windows, each: byte size, signed start, varint cells, each: varint pair (difference from the one before, in
@@ -16,7 +16,7 @@ namespace MegaRegion.Domain.Ledger;
 public static class HubLedgerCodec
 {
     /// <summary>The format's version; readers know no other.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     private const int MaxProducers = 10_000_000;
     private const int MaxProducerBytes = 512;
@@ -48,10 +48,11 @@ public static class HubLedgerCodec
 
         var counts = new LedgerCounts(
             (long)reader.ReadVarint(), (long)reader.ReadVarint(), (long)reader.ReadVarint());
-        var totals = new LayerTotals(
-            (long)reader.ReadVarint(), (long)reader.ReadVarint(), (long)reader.ReadVarint(), (long)reader.ReadVarint());
+        var totals = ReadTotals(ref reader);
+        var flows = ReadTotals(ref reader);
         var producers = ReadProducers(ref reader);
         var cube = ReadCube(ref reader, retention);
+        cube.CountFlows(flows);
         reader.ExpectEnd();
         return new HubLedger(cube, producers, offset, counts, totals);
     }
@@ -61,11 +62,20 @@ public static class HubLedgerCodec
         Varint.Write(output, (ulong)ledger.Counts.Reports);
         Varint.Write(output, (ulong)ledger.Counts.Flows);
         Varint.Write(output, (ulong)ledger.Counts.LateFlows);
-        Varint.Write(output, (ulong)ledger.Totals.People);
-        Varint.Write(output, (ulong)ledger.Totals.Goods);
-        Varint.Write(output, (ulong)ledger.Totals.Money);
-        Varint.Write(output, (ulong)ledger.Totals.Information);
+        WriteTotals(output, ledger.Totals);
+        WriteTotals(output, ledger.Cube.Flows);
     }
+
+    private static void WriteTotals(ArrayBufferWriter<byte> output, LayerTotals totals)
+    {
+        Varint.Write(output, (ulong)totals.People);
+        Varint.Write(output, (ulong)totals.Goods);
+        Varint.Write(output, (ulong)totals.Money);
+        Varint.Write(output, (ulong)totals.Information);
+    }
+
+    private static LayerTotals ReadTotals(ref ByteReader reader) => new(
+        (long)reader.ReadVarint(), (long)reader.ReadVarint(), (long)reader.ReadVarint(), (long)reader.ReadVarint());
 
     private static void WriteProducers(ArrayBufferWriter<byte> output, IReadOnlyDictionary<string, long> producers)
     {
@@ -137,6 +147,7 @@ public static class HubLedgerCodec
             ReadWindow(ref reader, cube);
         }
 
+        cube.Pack();
         return cube;
     }
 

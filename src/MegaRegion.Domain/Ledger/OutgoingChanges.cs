@@ -11,6 +11,9 @@ namespace MegaRegion.Domain.Ledger;
 public sealed record OutgoingChanges(
     bool IsComparison, IReadOnlyList<WindowCells> Cells, EventTime? Newest, ulong DaySum, EventTime? ChangedAt)
 {
+    /// <summary>The place's <see cref="Cube.Flows"/>.</summary>
+    public LayerTotals Flows { get; init; }
+
     /// <summary>The cells that count as unchanged until the delivery has failed.</summary>
     internal IReadOnlyList<WindowCells> Taken { get; init; } = [];
 }

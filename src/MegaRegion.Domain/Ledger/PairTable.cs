@@ -87,14 +87,18 @@ internal sealed class PairTable
     }
 
     /// <summary>
-    /// Adds one of <paramref name="parts"/> parts of the cells to the lists. Which part a cell belongs to depends on its
-    /// key alone, so the parts together are the whole however the table grows between them.
+    /// Whether a cell belongs to a part. That depends on its key alone, so the parts together are the whole however the
+    /// table grows between them.
     /// </summary>
+    public static bool IsInPart(ulong key, int part, int parts) =>
+        unchecked(key * GoldenRatio >> 32) % (ulong)parts == (ulong)part;
+
+    /// <summary>Adds one of <paramref name="parts"/> parts of the cells to the lists; see <see cref="IsInPart"/>.</summary>
     public void CopyPart(int part, int parts, List<ulong> keys, List<long> values)
     {
         for (var slot = 0; slot < _keys.Length; slot++)
         {
-            if (_keys[slot] != 0 && unchecked(_keys[slot] * GoldenRatio >> 32) % (ulong)parts == (ulong)part)
+            if (_keys[slot] != 0 && IsInPart(_keys[slot], part, parts))
             {
                 keys.Add(_keys[slot]);
                 values.Add(_values[slot]);

@@ -19,7 +19,7 @@ public sealed class PreparedReport : IDisposable
     {
         _decoded = decoded;
         _pairs = ArrayPool<ulong>.Shared.Rent(decoded.FlowCount);
-        Totals = Resolve(numbers);
+        (Totals, Flows) = Resolve(numbers);
     }
 
     /// <summary>How many flows.</summary>
@@ -27,6 +27,9 @@ public sealed class PreparedReport : IDisposable
 
     /// <summary>Quantity by layer.</summary>
     public LayerTotals Totals { get; }
+
+    /// <summary>Flows by layer.</summary>
+    public LayerTotals Flows { get; }
 
     /// <summary>Bits of each flow's <see cref="PairKey"/>.</summary>
     internal ReadOnlySpan<ulong> Pairs => _pairs.AsSpan(0, FlowCount);
@@ -91,21 +94,25 @@ public sealed class PreparedReport : IDisposable
         _decoded.Dispose();
     }
 
-    private LayerTotals Resolve(ReadOnlySpan<PlaceNumber> numbers)
+    private (LayerTotals Totals, LayerTotals Flows) Resolve(ReadOnlySpan<PlaceNumber> numbers)
     {
         var origins = _decoded.Origins;
         var destinations = _decoded.Destinations;
         var layers = _decoded.Layers;
         var quantities = _decoded.Quantities;
         Span<long> totals = stackalloc long[(int)Layer.Information + 1];
+        Span<long> flows = stackalloc long[(int)Layer.Information + 1];
         for (var i = 0; i < origins.Length; i++)
         {
             _pairs[i] = new PairKey(numbers[origins[i]], numbers[destinations[i]], (Layer)layers[i]).Bits;
             ref var total = ref totals[layers[i]];
             total = LayerTotals.Sum(total, quantities[i]);
+            flows[layers[i]]++;
         }
 
-        return new LayerTotals(
-            totals[(int)Layer.People], totals[(int)Layer.Goods], totals[(int)Layer.Money], totals[(int)Layer.Information]);
+        return (ByLayer(totals), ByLayer(flows));
     }
+
+    private static LayerTotals ByLayer(ReadOnlySpan<long> numbers) => new(
+        numbers[(int)Layer.People], numbers[(int)Layer.Goods], numbers[(int)Layer.Money], numbers[(int)Layer.Information]);
 }

@@ -51,17 +51,26 @@ public sealed class RollUpLedger(Level level, CubeRetention retention)
     public void Merge(
         PlaceDirectory directory, PlaceNumber child, EventTime? newest, IEnumerable<WindowCells> cells, EventTime? changedAt)
     {
-        if (!_children.TryGetValue(child, out var registers))
-        {
-            _children.Add(child, registers = new Cube(Own.Retention));
-        }
-
+        var registers = RegistersOf(child);
         Own.Advance(newest);
         registers.Advance(Own.Newest);
         SweepNowAndThen();
         foreach (var window in cells.Where(window => Own.Keeps(window.Window)))
         {
             MergeWindow(directory, child, registers, window, changedAt);
+        }
+    }
+
+    /// <summary>Merges the flows that a child has counted, by layer, cumulative.</summary>
+    public void MergeFlows(PlaceNumber child, LayerTotals flows) => Own.CountFlows(RegistersOf(child).RaiseFlows(flows));
+
+    /// <summary>Packs what was merged; for a ledger that was just rebuilt (see <see cref="Cube.Pack"/>).</summary>
+    public void Pack()
+    {
+        Own.Pack();
+        foreach (var registers in _children.Values)
+        {
+            registers.Pack();
         }
     }
 
@@ -78,6 +87,16 @@ public sealed class RollUpLedger(Level level, CubeRetention retention)
                 Changes?.Add(new ChangedCell(child, cells.Window, pair, changedAt));
             }
         }
+    }
+
+    private Cube RegistersOf(PlaceNumber child)
+    {
+        if (!_children.TryGetValue(child, out var registers))
+        {
+            _children.Add(child, registers = new Cube(Own.Retention));
+        }
+
+        return registers;
     }
 
     // The registers of a child that is silent hold windows that are dropped here; an hour of event time apart is often

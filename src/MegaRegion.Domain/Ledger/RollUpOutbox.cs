@@ -33,6 +33,7 @@ public sealed class RollUpOutbox(Cube cube)
         var taken = cube.TakeChanges();
         var outgoing = new OutgoingChanges(MustCompare, MustCompare ? [] : taken, cube.Newest, cube.DaySum, _changedAt)
         {
+            Flows = cube.Flows,
             Taken = taken,
         };
         _changedAt = null;

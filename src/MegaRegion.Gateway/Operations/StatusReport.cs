@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using MegaRegion.Domain.Ledger;
 using MegaRegion.Grains.Catalog;
 using MegaRegion.Grains.Queries;
 using MegaRegion.Grains.Storage;
@@ -38,6 +39,7 @@ internal sealed class StatusReport
         var journal = await _journal.GetTotalsAsync(cancellationToken);
         var everything = new FlowQuery(DomainLevel.MegaRegion, LayerSet.All);
         var totals = await _queries.GetOdMatrixAsync(everything, cancellationToken);
+        var flows = await _queries.CountFlowsAsync(cancellationToken);
         var places = await _catalog.RefreshAsync(cancellationToken);
         using var process = Process.GetCurrentProcess();
         return new GetStatusResponse
@@ -52,13 +54,14 @@ internal sealed class StatusReport
             ReportingHubs = journal.Hubs,
             ResidentBytes = process.WorkingSet64,
             PeakResidentBytes = process.PeakWorkingSet64,
-            Totals = { totals.GroupBy(total => total.Pair.Layer).OrderBy(group => group.Key).Select(SumOf) },
+            Totals = { totals.GroupBy(total => total.Pair.Layer).OrderBy(group => group.Key).Select(group => SumOf(group, flows)) },
         };
     }
 
-    private static LayerTotal SumOf(IGrouping<Domain.Flows.Layer, PairTotal> totals) => new()
+    private static LayerTotal SumOf(IGrouping<Domain.Flows.Layer, PairTotal> totals, LayerTotals flows) => new()
     {
         Layer = (Layer)totals.Key,
         Quantity = totals.Sum(total => total.Quantity),
+        Flows = flows[totals.Key],
     };
 }

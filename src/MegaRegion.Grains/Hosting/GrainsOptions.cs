@@ -14,6 +14,10 @@ public sealed class GrainsOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan MaxRollUpPause { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a place that is put to sleep may take to send what it has left. Default 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan SleepSendLimit { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How often hubs that have reported are asked to send what they may still have. Default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan PatrolPeriod { get; set; } = TimeSpan.FromSeconds(30);

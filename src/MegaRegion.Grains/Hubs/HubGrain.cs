@@ -45,10 +45,18 @@ internal sealed partial class HubGrain(
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (!_isStale && _ledger.ReflectedOffset > _snapshotOffset)
+        if (_isStale || _ledger is not { Counts.Reports: > 0 })
+        {
+            return;
+        }
+
+        var sent = _sender.FinishAsync(cancellationToken);
+        if (_ledger.ReflectedOffset > _snapshotOffset)
         {
             await WriteSnapshotAsync();
         }
+
+        await sent;
     }
 
     /// <inheritdoc/>
@@ -70,7 +78,10 @@ internal sealed partial class HubGrain(
     {
         ThrowIfStale();
         return Task.FromResult(new PlaceTotals(
-            _ledger.ReflectedOffset, _ledger.Cube.Newest?.UnixMilliseconds, CellBlock.From(_ledger.Cube.ReadAll())));
+            _ledger.ReflectedOffset,
+            _ledger.Cube.Newest?.UnixMilliseconds,
+            CellBlock.From(_ledger.Cube.ReadAll()),
+            LayerCounts.From(_ledger.Cube.Flows)));
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,17 @@ internal sealed class FlowQueries(IGrainFactory grains, IPlaceCatalog catalog, I
             .OrderBy(total => total.Pair)];
 
     /// <inheritdoc/>
+    public async Task<LayerTotals> CountFlowsAsync(CancellationToken cancellationToken)
+    {
+        var counts = await BoundedCalls.AllAsync(
+            [.. catalog.Current.Roots.Select(root => root.Number)],
+            options.Value.MaxParallelCalls,
+            root => GrainOf(root).CountFlowsAsync(),
+            cancellationToken);
+        return counts.Aggregate(default(LayerTotals), (sum, count) => sum + count.ToTotals());
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Balance>> GetBalancesAsync(FlowQuery query, CancellationToken cancellationToken)
     {
         var balances = new Dictionary<(PlaceNumber Place, Layer Layer), Balance>();

@@ -12,6 +12,9 @@ public interface IFlowQueries
     /// <summary>Quantity by pair over the time span, in pair order.</summary>
     Task<IReadOnlyList<PairTotal>> GetOdMatrixAsync(FlowQuery query, CancellationToken cancellationToken);
 
+    /// <summary>How many flows have been rolled up, by layer, over everything.</summary>
+    Task<LayerTotals> CountFlowsAsync(CancellationToken cancellationToken);
+
     /// <summary>Inflow, outflow and internal flow by place and layer, in place order.</summary>
     Task<IReadOnlyList<Balance>> GetBalancesAsync(FlowQuery query, CancellationToken cancellationToken);
 

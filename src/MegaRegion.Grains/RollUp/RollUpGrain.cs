@@ -42,6 +42,10 @@ internal sealed partial class RollUpGrain(RollUpServices services, ActiveHubs hu
     }
 
     /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _ledger is { Children.Count: > 0 } ? _sender.FinishAsync(cancellationToken) : Task.CompletedTask;
+
+    /// <inheritdoc/>
     public async Task<MergeReceipt> MergeAsync(MergeRequest request)
     {
         var directory = await DirectoryAsync(request.CatalogVersion);
@@ -53,6 +57,7 @@ internal sealed partial class RollUpGrain(RollUpServices services, ActiveHubs hu
             TimeOf(request.NewestUnixMilliseconds),
             request.Cells.Select(block => block.ToCells()),
             TimeOf(request.ChangedAtUnixMilliseconds));
+        _ledger.MergeFlows(child, request.Flows.ToTotals());
         if (request.ChangedAtUnixMilliseconds is { } changedAt)
         {
             var lag = services.NowUnixMilliseconds - changedAt;
@@ -71,7 +76,10 @@ internal sealed partial class RollUpGrain(RollUpServices services, ActiveHubs hu
 
     /// <inheritdoc/>
     public Task<PlaceTotals> GetTotalsAsync() => Task.FromResult(new PlaceTotals(
-        0, _ledger.Own.Newest?.UnixMilliseconds, CellBlock.From(_ledger.Own.ReadAll())));
+        0, _ledger.Own.Newest?.UnixMilliseconds, CellBlock.From(_ledger.Own.ReadAll()), LayerCounts.From(_ledger.Own.Flows)));
+
+    /// <inheritdoc/>
+    public Task<LayerCounts> CountFlowsAsync() => Task.FromResult(LayerCounts.From(_ledger.Own.Flows));
 
     /// <inheritdoc/>
     public async Task<LevelAnswer> QueryAsync(LevelQuery query)
@@ -113,7 +121,10 @@ internal sealed partial class RollUpGrain(RollUpServices services, ActiveHubs hu
                     TimeOf(total.NewestUnixMilliseconds),
                     total.Cells.Select(block => block.ToCells()),
                     changedAt: null);
+                _ledger.MergeFlows(child.Number, total.Flows.ToTotals());
             }
+
+            _ledger.Pack();
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
     private IGrainTimer? _timer;
     private Task? _sending;
     private int _failures;
+    private bool _isFinished;
 
     /// <summary>Tells that the cube may have changed; it is sent soon.</summary>
     /// <param name="acceptedAt">When the change was accepted; null when not known.</param>
@@ -58,9 +59,38 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
         }
     }
 
+    /// <summary>
+    /// The place is being put to sleep: sends what is left, once, and nothing afterwards. Never fails and takes
+    /// <see cref="Hosting.GrainsOptions.SleepSendLimit"/> at most; what did not arrive is told by the next activation.
+    /// </summary>
+    /// <remarks>
+    /// The limit is short on purpose. A parent that wakes up asks its children for their totals, and a child that is being
+    /// put to sleep answers only when it has been woken again: until the limit the two would wait for each other.
+    /// </remarks>
+    public async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        _isFinished = true;
+        _timer?.Dispose();
+        _timer = null;
+        if (services.IsStopping || !_outbox.IsDue)
+        {
+            return;
+        }
+
+        try
+        {
+            await FlushAsync().WaitAsync(services.Options.SleepSendLimit, services.Time, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            // Also when the limit is reached: the message on its way may still arrive, which is harmless.
+            LogLeftOver(error, self);
+        }
+    }
+
     private void Schedule()
     {
-        if (_timer is not null || _sending is not null || services.IsStopping)
+        if (_timer is not null || _sending is not null || _isFinished || services.IsStopping)
         {
             return;
         }
@@ -171,7 +201,8 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
                     services.Catalog.Current.Version,
                     outgoing.Newest?.UnixMilliseconds,
                     outgoing.ChangedAt?.UnixMilliseconds,
-                    CellBlock.From(part)));
+                    CellBlock.From(part),
+                    LayerCounts.From(outgoing.Flows)));
             }
 
             return receipt;
@@ -203,6 +234,9 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
 
     [LoggerMessage(4101, LogLevel.Warning, "The changes of {Place} did not reach its parent ({Failures} failures in a row).")]
     private partial void LogFailed(Exception error, PlaceId place, int failures);
+
+    [LoggerMessage(4103, LogLevel.Warning, "{Place} went to sleep before its parent had all of it; it is told when it wakes up.")]
+    private partial void LogLeftOver(Exception error, PlaceId place);
 
     [LoggerMessage(4102, LogLevel.Warning, "The parent of {Place} did not have all of it; the rest is sent again.")]
     private partial void LogDifference(PlaceId place);

@@ -22,29 +22,12 @@ internal sealed class TotalsComparison(int maxListed)
     /// <summary>Compares one place.</summary>
     public void Compare(Place place, PlaceTotals held, Cube expected)
     {
-        var actual = new Dictionary<(Window, PairKey), long>();
-        foreach (var cell in held.Cells.SelectMany(block => Cells(block.ToCells())))
-        {
-            actual.Add((cell.Window, cell.Pair), cell.Quantity);
-        }
-
+        var actual = held.Cells.ToLookup(block => block.ToCells().Window, block => block.ToCells());
         var (compared, differences) = (0L, 0L);
-        foreach (var cell in expected.ReadAll().SelectMany(Cells))
+        foreach (var window in expected.Windows().Union(actual.Select(cells => cells.Key)))
         {
-            compared++;
-            actual.Remove((cell.Window, cell.Pair), out var quantity);
-            if (quantity != cell.Quantity)
-            {
-                differences++;
-                List(place.Id, cell, cell with { Quantity = quantity });
-            }
-        }
-
-        foreach (var ((window, pair), quantity) in actual)
-        {
-            compared++;
-            differences++;
-            List(place.Id, new Cell(window, pair, 0), new Cell(window, pair, quantity));
+            var (some, wrong) = CompareWindow(place, expected.Read(window), actual[window]);
+            (compared, differences) = (compared + some, differences + wrong);
         }
 
         var level = _levels[place.Level];
@@ -54,6 +37,31 @@ internal sealed class TotalsComparison(int maxListed)
             Compared = level.Compared + compared,
             Differences = level.Differences + differences,
         };
+    }
+
+    // A window at a time: a place may hold millions of cells.
+    private (long Compared, long Differences) CompareWindow(Place place, WindowCells expected, IEnumerable<WindowCells> held)
+    {
+        var actual = held.SelectMany(Cells).ToDictionary(cell => cell.Pair, cell => cell.Quantity);
+        var differences = 0L;
+        for (var i = 0; i < expected.Count; i++)
+        {
+            var cell = expected[i];
+            actual.Remove(cell.Pair, out var quantity);
+            if (quantity != cell.Quantity)
+            {
+                differences++;
+                List(place.Id, cell, cell with { Quantity = quantity });
+            }
+        }
+
+        foreach (var (pair, quantity) in actual)
+        {
+            differences++;
+            List(place.Id, new Cell(expected.Window, pair, 0), new Cell(expected.Window, pair, quantity));
+        }
+
+        return (expected.Count + actual.Count, differences);
     }
 
     private static IEnumerable<Cell> Cells(WindowCells cells) => Enumerable.Range(0, cells.Count).Select(i => cells[i]);

@@ -101,6 +101,60 @@ public class CubeTests
         cube.DaySum.ShouldBe(11UL);
     }
 
+    [Fact]
+    public void Packing_changes_no_answer() =>
+        Generated.ForAll(Generated.Report, flows =>
+        {
+            var (open, packed) = (new Cube(Short, tracksChanges: true), new Cube(Short, tracksChanges: true));
+            foreach (var flow in flows)
+            {
+                Add(open, flow);
+                Add(packed, flow);
+                AllOf(packed.TakeChanges()).ShouldBe(AllOf(open.TakeChanges()));
+                packed.Pack();
+                packed.OpenWindowCount.ShouldBe(0);
+            }
+
+            CellsOf(packed).ShouldBe(CellsOf(open));
+            packed.DaySum.ShouldBe(open.DaySum);
+            packed.CellCount.ShouldBe(open.CellCount);
+            CellsOf(open).ShouldAllBe(cell => packed[cell.Window, cell.Pair] == cell.Quantity);
+            foreach (var window in open.Windows())
+            {
+                AllOf([packed.Read(window, 1, 3)]).ShouldBe(AllOf([open.Read(window, 1, 3)]));
+            }
+
+            packed.OpenWindowCount.ShouldBe(0);
+            open.MarkAllChanged();
+            packed.MarkAllChanged();
+            AllOf(packed.TakeChanges()).ShouldBe(AllOf(open.TakeChanges()));
+        });
+
+    [Fact]
+    public void Changes_that_were_not_taken_keep_their_window_open()
+    {
+        var cube = CubeOf([Flow(1)]);
+        cube.Pack();
+        cube.OpenWindowCount.ShouldBe(3);
+        cube.TakeChanges().Sum(cells => cells.Count).ShouldBe(3);
+    }
+
+    [Fact]
+    public void Windows_that_are_left_alone_are_packed_and_a_late_flow_opens_only_its_own()
+    {
+        var cube = new Cube(CubeRetention.Default);
+        for (var hour = 24; hour >= 0; hour--)
+        {
+            Add(cube, Flow(1) with { EventTime = Ago(TimeSpan.FromHours(hour)) });
+        }
+
+        // Minute and hour of this hour and the one before, and the day that goes on.
+        cube.OpenWindowCount.ShouldBe(5);
+        Add(cube, Flow(7) with { EventTime = Ago(TimeSpan.FromHours(20)) });
+        cube.OpenWindowCount.ShouldBeInRange(7, 8);
+        cube[Window.Of(WindowSize.Hour, Ago(TimeSpan.FromHours(20))), PairOf(Flow(1))].ShouldBe(8);
+    }
+
     internal static Cube CubeOf(IEnumerable<Flow> flows)
     {
         var cube = new Cube(Short, tracksChanges: true);
@@ -112,12 +166,7 @@ public class CubeTests
         return cube;
     }
 
-    internal static IReadOnlyList<Cell> CellsOf(Cube cube) =>
-    [
-        .. cube.Windows().Select(cube.Read)
-            .SelectMany(cells => Enumerable.Range(0, cells.Count).Select(i => cells[i]))
-            .OrderBy(cell => cell.Window.Size).ThenBy(cell => cell.Window.StartUnixMilliseconds).ThenBy(cell => cell.Pair),
-    ];
+    internal static IReadOnlyList<Cell> CellsOf(Cube cube) => AllOf(cube.ReadAll());
 
     private static IReadOnlyList<Cell> SumOf(IReadOnlyList<Flow> flows)
     {
@@ -132,6 +181,12 @@ public class CubeTests
                 .OrderBy(cell => cell.Window.Size).ThenBy(cell => cell.Window.StartUnixMilliseconds).ThenBy(cell => cell.Pair),
         ];
     }
+
+    private static List<Cell> AllOf(IEnumerable<WindowCells> windows) =>
+    [
+        .. windows.SelectMany(cells => Enumerable.Range(0, cells.Count).Select(i => cells[i]))
+            .OrderBy(cell => cell.Window.Size).ThenBy(cell => cell.Window.StartUnixMilliseconds).ThenBy(cell => cell.Pair),
+    ];
 
     internal static PairKey PairOf(Flow flow) =>
         new(SmallCountry.Number(flow.Origin), SmallCountry.Number(flow.Destination), flow.Layer);

@@ -21,7 +21,7 @@ public sealed class OperationsTests : ServerTest
         status.Places.ShouldBe(TestPlaces.All.Count);
         status.Hubs.ShouldBe(4);
         status.ReportingHubs.ShouldBe(1);
-        status.Totals.Select(total => (total.Layer, total.Quantity)).ShouldBe([(Layer.People, 7), (Layer.Money, 500)]);
+        status.Totals.Select(total => (total.Layer, total.Quantity, total.Flows)).ShouldBe([(Layer.People, 7, 2), (Layer.Money, 500, 1)]);
         status.Edition.ShouldBe("Embedded");
         status.Version.ShouldNotBeEmpty();
         status.UptimeSeconds.ShouldBeGreaterThan(0);
