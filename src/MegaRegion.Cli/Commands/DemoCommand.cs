@@ -27,7 +27,7 @@ internal static class DemoCommand
         var limit = Durations.Option("--for", "End by itself after this time. この時間で終わる");
         var command = new Command("demo", "Replay the observed flows of Japan into a server and watch them. 実データを再生して見る") { speed, limit };
         server.AddTo(command);
-        command.SetSessionAction((Session session, StopSignals signals) =>
+        command.SetSignalledAction((session, signals) =>
         {
             var arguments = session.Arguments;
             var options = new DemoOptions(server.Read(arguments), arguments.GetValue(speed), arguments.GetValue(limit));

@@ -11,12 +11,12 @@ internal static class CommandRunner
     /// <param name="command">The command.</param>
     /// <param name="action">Receives the session and a token that the first Ctrl-C cancels.</param>
     public static void SetSessionAction(this Command command, Func<Session, CancellationToken, Task<int>> action) =>
-        command.SetSessionAction((session, signals) => action(session, signals.Token));
+        command.SetSignalledAction((session, signals) => action(session, signals.Token));
 
     /// <summary>Gives a command its action.</summary>
     /// <param name="command">The command.</param>
     /// <param name="action">Receives the session and the signals, of which it handles more than the first.</param>
-    public static void SetSessionAction(this Command command, Func<Session, StopSignals, Task<int>> action) =>
+    public static void SetSignalledAction(this Command command, Func<Session, StopSignals, Task<int>> action) =>
         command.SetAction((arguments, _) => RunAsync(arguments, action));
 
     private static async Task<int> RunAsync(ParseResult arguments, Func<Session, StopSignals, Task<int>> action)
