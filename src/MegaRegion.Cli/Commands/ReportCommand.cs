@@ -66,7 +66,7 @@ internal static class ReportCommand
         }
 
         session.Say(session.Words.Pick(
-            $"{Amounts.Exact(result.Rows)} rows in {Amounts.Exact(result.Reports)} reports of {result.Hub} ({result.Producer}); this run reported {Amounts.Exact(result.Reported)}, from report {Amounts.Exact(result.FirstSequence)}.",
+            $"{result.Hub} ({result.Producer})  rows {Amounts.Exact(result.Rows)}  reports {Amounts.Exact(result.Reports)}, sent now {Amounts.Exact(result.Reported)} from report {Amounts.Exact(result.FirstSequence)} on",
             $"{result.Hub} ({result.Producer}) の {Amounts.Exact(result.Reports)} 件（{Amounts.Exact(result.Rows)} 行）。今回は {Amounts.Exact(result.FirstSequence)} 件目から {Amounts.Exact(result.Reported)} 件を報告しました。"));
     }
 

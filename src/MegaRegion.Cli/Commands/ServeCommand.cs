@@ -26,6 +26,11 @@ internal static class ServeCommand
         Announce(session, server);
         var failed = await server.WaitForStopAsync(stop);
         await server.StopAsync();
+        if (!session.IsJson)
+        {
+            session.Note(session.Words.Pick("Stopped; every acknowledged report is kept.", "停止しました。確定した報告はすべて保存されています。"));
+        }
+
         return failed ? ExitCode.Unavailable : ExitCode.Ok;
     }
 

@@ -32,7 +32,8 @@ internal static class PlaceCard
 
         if (place.Hub is { } hub)
         {
-            Add(grid, words.Pick("Operator", "運営"), $"{hub.Operator} ({hub.OperatorClass})");
+            Add(grid, words.Pick("Operator", "運営"), hub.Operator);
+            Add(grid, words.Pick("Operator class", "運営者の区分"), hub.OperatorClass == OperatorClass.Unspecified ? "" : hub.OperatorClass.ToString());
             Add(grid, words.Pick("Facilities", "施設"), string.Join(", ", hub.Facilities.Select(facility => $"{facility.Name} [{facility.Kind}] {facility.Capacity}")));
             Add(grid, words.Pick("Note", "備考"), hub.Note);
         }
