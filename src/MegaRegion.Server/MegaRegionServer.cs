@@ -14,7 +14,6 @@ namespace MegaRegion.Server;
 public sealed class MegaRegionServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private bool _isStopped;
 
     private MegaRegionServer(WebApplication app) => _app = app;
 
@@ -61,22 +60,14 @@ public sealed class MegaRegionServer : IAsyncDisposable
     /// Drains: refuses new calls, ends streams, writes the hubs' state and closes the store, within
     /// <see cref="ServerOptions.DrainBudget"/>.
     /// </summary>
-    public Task StopAsync()
-    {
-        _isStopped = true;
-        return _app.StopAsync(CancellationToken.None);
-    }
+    public Task StopAsync() => _app.StopAsync(CancellationToken.None);
 
-    /// <summary>Stops, unless that was done, and lets go of everything.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Lets go of everything, also of a server that never became ready. Drains nothing.</summary>
+    public ValueTask DisposeAsync()
     {
-        // The host's disposal stops nothing: background work would find its clock gone, fail, and say so at length.
-        if (!_isStopped)
-        {
-            await StopAsync();
-        }
-
-        await _app.DisposeAsync();
+        // Told first that this is the end, background work ends in silence; otherwise the host reports it as failed.
+        _app.Lifetime.StopApplication();
+        return _app.DisposeAsync();
     }
 
     private Uri Address(int index)

@@ -51,6 +51,7 @@ internal sealed class OfflineServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Channel.Dispose();
+        await _server.StopAsync();
         await _server.DisposeAsync();
     }
 }

@@ -50,6 +50,9 @@ internal static class Composition
 
         // A line for every request is what metrics are for.
         builder.Logging.AddFilter("Microsoft.AspNetCore", level => level >= LogLevel.Warning && level >= options.MinLogLevel);
+
+        // Below critical the host repeats what StartAsync throws, as a stack trace above the caller's one clear line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
