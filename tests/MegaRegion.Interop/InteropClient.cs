@@ -19,7 +19,7 @@ public static class InteropClient
     /// <exception cref="InteropFailure">The case did not go as its document says.</exception>
     public static async Task RunAsync(string caseName, Uri server, X509Certificate2? certificate)
     {
-        using var sockets = new SocketsHttpHandler();
+        using var sockets = GrpcChannel.CreateHandler(TimeProvider.System);
         if (certificate is not null)
         {
             sockets.SslOptions.RemoteCertificateValidationCallback =

@@ -108,6 +108,21 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
             _http.Dispose();
     }
 
+    /// <summary>The handler of a channel that was given none.</summary>
+    internal static SocketsHttpHandler CreateHandler(TimeProvider time) => new()
+    {
+        EnableMultipleHttp2Connections = true,
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
+        PlaintextStreamFilter = (connection, _) => ValueTask.FromResult(
+            connection.NegotiatedHttpVersion.Major == 2
+                ? new SettledStream(connection.PlaintextStream, time)
+                : connection.PlaintextStream),
+    };
+
     internal ClientMethod Describe(IMethod method)
         => _methods.TryGetValue(method, out var known) ? known : _methods.GetOrAdd(method, NewMethod);
 
@@ -137,20 +152,6 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         Dispose();
         return Task.CompletedTask;
     }
-
-    private static SocketsHttpHandler CreateHandler(TimeProvider time) => new()
-    {
-        EnableMultipleHttp2Connections = true,
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = null,
-        PlaintextStreamFilter = (connection, _) => ValueTask.FromResult(
-            connection.NegotiatedHttpVersion.Major == 2
-                ? new SettledStream(connection.PlaintextStream, time)
-                : connection.PlaintextStream),
-    };
 
     private ClientMethod NewMethod(IMethod method)
     {
