@@ -1,74 +1,79 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Grpc.Net.Client;
+using MegaRegion.Faults.Tests.Checking;
 using MegaRegion.Faults.Tests.Load;
 using MegaRegion.Faults.Tests.Servers;
 using MegaRegion.V1;
 
 namespace MegaRegion.Faults.Tests;
 
-/// <summary>R19: one watcher that stops reading and one that vanishes, among many that keep up.</summary>
-public sealed partial class WatcherTests : IDisposable
+/// <summary>
+/// R19: fifty watchers, of which one reads a message a second and one vanishes, and what the two cost the others.
+/// </summary>
+/// <remarks>
+/// Phases with and without the two alternate, and each pair of phases gives one ratio of the 99th percentiles of
+/// staleness; the median of the ratios is judged, so that what else the machine does falls on both sides. The full form
+/// has the time for 10 %. The short form allows a factor of two, which is noise on a machine with two busy cores; were
+/// the others held up by the slow one, a second per message would make it ten and more. Memory is what garbage collections
+/// leave on the server's heap, the least that was seen with one watcher and with all: garbage can only add to it.
+/// </remarks>
+public sealed class WatcherTests : IDisposable
 {
-    private const int Watchers = 48;
+    private const int Quick = 48;
     private const int Hubs = 16;
-    private const int ChunkCells = 4_000;
+    private const int Cells = 16_000;
+    private const int TouchesOfBurst = 8_000;
+    private const int BurstsOfPhase = 4;
+    private const long MaxBytesOfWatcher = 1 << 20;
 
-    // More changes than the server remembers for a watcher that is behind (GrainsOptions.MaxWatchBacklog).
-    private const int Chunks = 8;
-
-    // Where the machine is busy with other things, half as much again as without the two is let pass.
-    private const long StalenessBudgetMilliseconds = 1_500;
-
+    private static readonly int Pairs = FaultRun.IsFull ? 11 : 3;
+    private static readonly double MaxRatio = FaultRun.IsFull ? 1.10 : 2;
+    private static readonly TimeSpan SlowPeriod = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReapBudget = TimeSpan.FromSeconds(60);
 
     private readonly FaultRun _run = new("R19 watchers");
-    private readonly ServerPlace _place = new();
+
+    // The full form waits for the interval that the server has by default.
+    private readonly ServerPlace _place = new() { KeepAliveSeconds = FaultRun.IsFull ? 30 : 3 };
+
+    private readonly List<TimeSpan> _reaped = [];
+    private readonly ServerMetrics _metrics;
+
+    public WatcherTests() => _metrics = new ServerMetrics(_place.Web);
 
     [Fact]
     public async Task A_slow_and_a_dead_watcher_cost_the_others_nothing_and_are_resynchronised_and_reaped()
     {
         await using var server = await ServerProcess.StartAsync(_place);
         using var channel = GrpcChannel.ForAddress(_place.Grpc);
-        var hubs = await LoadPlaces.RegisterAsync(channel, Hubs);
-        var burst = new CellBurst(channel, hubs, TimeProvider.System.GetUtcNow());
-        var cells = await burst.AddAsync(ChunkCells);
-        var watchers = Enumerable.Range(0, Watchers).Select(_ => new Watcher(channel)).ToList();
-        await AllHaveAsync(watchers, cells);
-        await AllHaveAsync(watchers, await burst.AddAsync(ChunkCells));
-        var alone = Percentile99(watchers);
+        using var crowd = new WatcherCrowd(channel, await BurstAsync(channel, Hubs), TouchesOfBurst);
+        await crowd.GrowToAsync(1);
+        var heapWithOne = new List<long>();
+        await crowd.FollowAsync(3 * Cells / TouchesOfBurst, () => AddHeapAsync(heapWithOne));
+        await crowd.GrowToAsync(Quick);
+        await crowd.FollowAsync(BurstsOfPhase);
 
-        using var slow = new Watcher(channel);
-        await using var proxy = new BlackHoleProxy(_place.Grpc);
-        using var lonelyChannel = GrpcChannel.ForAddress(proxy.Address);
-        using var dead = new Watcher(lonelyChannel);
-        await AllHaveAsync([slow, dead], cells);
-        slow.Hold();
-        await proxy.FreezeAsync();
-        var vanished = Stopwatch.GetTimestamp();
-        for (var chunk = 0; chunk < Chunks; chunk++)
+        crowd.TakePercentile99Milliseconds();
+        var heapWithAll = new List<long>();
+        var pairs = new List<(double Alone, double Beside)>();
+        for (var pair = 0; pair < Pairs; pair++)
         {
-            cells = await burst.AddAsync(ChunkCells);
-            await AllHaveAsync(watchers, cells);
+            await crowd.FollowAsync(BurstsOfPhase);
+            var alone = crowd.TakePercentile99Milliseconds();
+            await FollowBesideSlowAndDeadAsync(crowd, heapWithAll);
+            pairs.Add((alone, crowd.TakePercentile99Milliseconds()));
         }
 
-        var beside = Percentile99(watchers);
-        slow.LetGo();
         var history = await HistoryAsync(channel);
-        history.Count.ShouldBe(cells);
-        await slow.IsAsync(history);
-        await Task.WhenAll(watchers.Select(watcher => watcher.IsAsync(history)));
-        await SubscribersAreAsync(Watchers + 1);
-        var reaped = Stopwatch.GetElapsedTime(vanished);
-
+        await Task.WhenAll(crowd.Watchers.Select(watcher => watcher.IsAsync(history)));
+        var bytesOfWatcher = (heapWithAll.Min() - heapWithOne.Min()) / (Quick + 1);
+        var ratio = Median(pairs.Select(pair => pair.Beside / pair.Alone));
         _run.Say(
-            $"{Watchers} watchers, {cells} cells; p99 lag {alone} ms alone, {beside} ms beside a slow and a dead one; dead one gone after {reaped.TotalSeconds:F0} s");
-        slow.Resyncs.ShouldBe(1);
-        watchers.ShouldAllBe(watcher => watcher.Resyncs == 0);
-        beside.ShouldBeLessThan(Math.Max(StalenessBudgetMilliseconds, alone * 3 / 2));
-        reaped.ShouldBeLessThan(ReapBudget);
-        watchers.ForEach(watcher => watcher.Dispose());
+            $"{Quick} quick watchers, {Pairs} pairs of phases; p99 staleness {Median(pairs.Select(pair => pair.Alone)):F0} ms alone, {Median(pairs.Select(pair => pair.Beside)):F0} ms beside a slow and a dead one, ratio {ratio:F2}; dead one gone after {_reaped.Max().TotalSeconds:F0} s (longest); {bytesOfWatcher / 1024} KiB of heap per watcher");
+        crowd.Watchers.ShouldAllBe(watcher => watcher.Resyncs == 0);
+        ratio.ShouldBeLessThan(MaxRatio);
+        _reaped.Max().ShouldBeLessThan(ReapBudget);
+        bytesOfWatcher.ShouldBeLessThan(MaxBytesOfWatcher);
     }
 
     // Negative control: a watcher that misses one change does not pass for a complete one.
@@ -77,9 +82,9 @@ public sealed partial class WatcherTests : IDisposable
     {
         await using var server = await ServerProcess.StartAsync(_place);
         using var channel = GrpcChannel.ForAddress(_place.Grpc);
-        var burst = new CellBurst(channel, await LoadPlaces.RegisterAsync(channel, 2), TimeProvider.System.GetUtcNow());
+        var burst = await BurstAsync(channel, hubs: 2);
         using var watcher = new Watcher(channel);
-        await watcher.HasCellsAsync(await burst.AddAsync(1_000));
+        await watcher.HasTotalAsync(await burst.AddAsync(1_000));
         var history = await HistoryAsync(channel);
         await watcher.IsAsync(history);
 
@@ -88,24 +93,58 @@ public sealed partial class WatcherTests : IDisposable
         watcher.IsAsync(history).IsCompleted.ShouldBeFalse();
     }
 
-    public void Dispose() => _place.Dispose();
-
-    private static Task AllHaveAsync(IEnumerable<Watcher> watchers, int cells) =>
-        Task.WhenAll(watchers.Select(watcher => watcher.HasCellsAsync(cells)));
-
-    private static long Percentile99(IEnumerable<Watcher> watchers)
+    public void Dispose()
     {
-        var lags = new List<long>();
-        foreach (var watcher in watchers)
-        {
-            while (watcher.LagMilliseconds.TryDequeue(out var lag))
-            {
-                lags.Add(lag);
-            }
-        }
+        _metrics.Dispose();
+        _place.Dispose();
+    }
 
-        lags.Sort();
-        return lags[(int)(lags.Count * 0.99)];
+    private static async Task<CellBurst> BurstAsync(GrpcChannel channel, int hubs) =>
+        new(channel, await LoadPlaces.RegisterAsync(channel, hubs), TimeProvider.System.GetUtcNow(), Cells);
+
+    // Until the slow one has been told to begin anew; then it reads on and must have everything.
+    private async Task FollowBesideSlowAndDeadAsync(WatcherCrowd crowd, List<long> heap)
+    {
+        using var slowChannel = GrpcChannel.ForAddress(_place.Grpc);
+        using var slow = new Watcher(slowChannel);
+        await using var proxy = new BlackHoleProxy(_place.Grpc);
+        using var deadChannel = GrpcChannel.ForAddress(proxy.Address);
+        using var dead = new Watcher(deadChannel);
+        await Task.WhenAll(slow.HasTotalAsync(crowd.Total), dead.HasTotalAsync(crowd.Total));
+        slow.SlowDown(SlowPeriod);
+        await _metrics.WatchersShouldFallToAsync(Quick + 2, ReapBudget);
+        await proxy.FreezeAsync();
+        var reaping = ReapAsync(Stopwatch.GetTimestamp());
+
+        await crowd.FollowAsync(BurstsOfPhase, async () =>
+        {
+            slow.Permit();
+            return await AddHeapAsync(heap) && slow.Resyncs > 0;
+        });
+
+        slow.LetGo();
+        await slow.HasTotalAsync(crowd.Total);
+        await reaping;
+        slow.Dispose();
+        await _metrics.WatchersShouldFallToAsync(Quick, ReapBudget);
+    }
+
+    private async Task ReapAsync(long vanished)
+    {
+        await _metrics.WatchersShouldFallToAsync(Quick + 1, ReapBudget);
+        _reaped.Add(Stopwatch.GetElapsedTime(vanished));
+    }
+
+    private async Task<bool> AddHeapAsync(List<long> heap)
+    {
+        heap.Add(await _metrics.ReadHeapBytesAsync());
+        return true;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
     }
 
     private static async Task<List<FlowCell>> HistoryAsync(GrpcChannel channel)
@@ -128,28 +167,4 @@ public sealed partial class WatcherTests : IDisposable
         while (request.PageToken.Length > 0);
         return cells;
     }
-
-    // Asks the metrics again and again; the budget of the reaping is the limit.
-    private async Task SubscribersAreAsync(int expected)
-    {
-        using var http = new System.Net.Http.HttpClient();
-        using var limit = new CancellationTokenSource(ReapBudget);
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
-        while (true)
-        {
-            var metrics = await http.GetStringAsync(new Uri(_place.Web, "/metrics"), limit.Token);
-            var subscribers = SubscribersLine().Matches(metrics)
-                .Sum(match => double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture));
-            if (subscribers <= expected)
-            {
-                subscribers.ShouldBe(expected);
-                return;
-            }
-
-            await ticks.WaitForNextTickAsync(limit.Token);
-        }
-    }
-
-    [GeneratedRegex(@"^megaregion_watch_subscribers(?:\{[^}]*\})? (?<value>\S+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex SubscribersLine();
 }

@@ -3,35 +3,43 @@ using MegaRegion.V1;
 
 namespace MegaRegion.Faults.Tests.Load;
 
-/// <summary>Reports of one hub that touch a new cell with every flow: each its own day and city.</summary>
-internal sealed class CellBurst(ChannelBase channel, IReadOnlyList<string> hubs, DateTimeOffset latest)
+/// <summary>
+/// Reports of one hub that touch cell after cell, each of its own day and city, and begin anew when all were touched: the
+/// number of cells stays, and their quantities grow.
+/// </summary>
+internal sealed class CellBurst(ChannelBase channel, IReadOnlyList<string> hubs, DateTimeOffset latest, int cells)
 {
     private const int FlowsOfReport = 1_000;
 
     private readonly FlowService.FlowServiceClient _service = new(channel);
-    private int _cells;
+    private int _next;
     private int _reports;
+    private long _total;
 
-    /// <summary>Reports so many new cells, a multiple of a thousand; returns how many there are now.</summary>
-    public async Task<int> AddAsync(int cells)
+    /// <summary>Touches so many cells, a multiple of a thousand; returns the sum of all quantities so far.</summary>
+    public async Task<long> AddAsync(int touches)
     {
-        for (var end = _cells + cells; _cells < end;)
+        for (var end = _next + touches; _next < end; _next += FlowsOfReport)
         {
             var report = new FlowReport { Sequence = ++_reports };
-            report.Flows.AddRange(Enumerable.Range(_cells, FlowsOfReport).Select(FlowOf));
+            report.Flows.AddRange(Enumerable.Range(_next, FlowsOfReport).Select(FlowOf));
             await _service.SubmitReportAsync(new SubmitReportRequest { Hub = hubs[0], Producer = "burst", Report = report });
-            _cells += FlowsOfReport;
+            _total += report.Flows.Sum(flow => flow.Quantity);
         }
 
-        return _cells;
+        return _total;
     }
 
-    private Flow FlowOf(int cell) => new()
+    private Flow FlowOf(int touch)
     {
-        Origin = hubs[0],
-        Destination = hubs[1 + (cell % (hubs.Count - 1))],
-        Layer = Layer.People,
-        Quantity = cell + 1,
-        EventTimeMs = latest.AddDays(-(cell / (hubs.Count - 1))).ToUnixTimeMilliseconds(),
-    };
+        var cell = touch % cells;
+        return new Flow
+        {
+            Origin = hubs[0],
+            Destination = hubs[1 + (cell % (hubs.Count - 1))],
+            Layer = Layer.People,
+            Quantity = cell + 1,
+            EventTimeMs = latest.AddDays(-(cell / (hubs.Count - 1))).ToUnixTimeMilliseconds(),
+        };
+    }
 }

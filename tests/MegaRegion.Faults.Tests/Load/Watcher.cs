@@ -1,49 +1,63 @@
-using System.Collections.Concurrent;
 using Grpc.Core;
 using MegaRegion.V1;
 
 namespace MegaRegion.Faults.Tests.Load;
 
 /// <summary>
-/// A client that watches the days of all cities and keeps the picture it was told. It can be held: then it reads nothing
-/// until it is let go.
+/// A client that watches the days of all cities and keeps the picture it was told. It can be slowed down: then it reads
+/// one response in a period, until it is let go.
 /// </summary>
 internal sealed class Watcher : IDisposable
 {
     private readonly AsyncServerStreamingCall<WatchFlowsResponse> _call;
     private readonly Dictionary<(string Origin, string Destination, Layer Layer, long Window), long> _picture = [];
     private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _permits = new(0);
+    private volatile PeriodicTimer? _pace;
     private TaskCompletionSource _changed = NewSignal();
-    private TaskCompletionSource _go = new();
+    private long _total;
 
+    /// <summary>Starts to watch.</summary>
     public Watcher(ChannelBase channel)
     {
-        _go.SetResult();
         _call = new FlowService.FlowServiceClient(channel).WatchFlows(
             new WatchFlowsRequest { Level = Level.City, WindowSize = WindowSize.Day });
         _ = ReadAsync();
     }
 
-    /// <summary>Ages of the changes when they were sent, in milliseconds.</summary>
-    public ConcurrentQueue<long> LagMilliseconds { get; } = [];
-
     /// <summary>How often the picture began anew.</summary>
     public int Resyncs { get; private set; }
 
-    /// <summary>Reads nothing from the next response on.</summary>
-    public void Hold() => _go = NewSignal();
+    /// <summary>
+    /// Reads no more than one response in a period from now on, and no more than were permitted: on a slow machine the
+    /// period alone would not make a watcher slower than the others.
+    /// </summary>
+    public void SlowDown(TimeSpan period) => _pace = new PeriodicTimer(period);
 
-    /// <summary>Reads on.</summary>
-    public void LetGo() => _go.TrySetResult();
+    /// <summary>Permits one more response.</summary>
+    public void Permit() => _permits.Release();
 
-    /// <summary>Completes when the picture has so many cells.</summary>
-    public Task HasCellsAsync(int count) => UntilAsync(() => _picture.Count >= count);
+    /// <summary>Reads without pauses from now on.</summary>
+    public void LetGo()
+    {
+        var pace = _pace;
+        _pace = null;
+        pace?.Dispose();
+        _permits.Release();
+    }
+
+    /// <summary>Completes when the quantities in the picture sum up to this.</summary>
+    public Task HasTotalAsync(long total) => UntilAsync(() => _total == total);
 
     /// <summary>Completes when the picture is exactly this one: nothing missing, nothing too much.</summary>
     public Task IsAsync(IReadOnlyCollection<FlowCell> cells) => UntilAsync(
         () => _picture.Count == cells.Count && cells.All(cell => _picture.GetValueOrDefault(KeyOf(cell)) == cell.Quantity));
 
-    public void Dispose() => _call.Dispose();
+    public void Dispose()
+    {
+        LetGo();
+        _call.Dispose();
+    }
 
     private async Task ReadAsync()
     {
@@ -52,7 +66,10 @@ internal sealed class Watcher : IDisposable
             while (await _call.ResponseStream.MoveNext(CancellationToken.None))
             {
                 Take(_call.ResponseStream.Current);
-                await _go.Task;
+                if (_pace is { } pace && await pace.WaitForNextTickAsync(CancellationToken.None))
+                {
+                    await _permits.WaitAsync(CancellationToken.None);
+                }
             }
         }
         catch (RpcException)
@@ -68,17 +85,14 @@ internal sealed class Watcher : IDisposable
             if (response.State == WatchState.Resync)
             {
                 _picture.Clear();
+                _total = 0;
                 Resyncs++;
             }
 
             foreach (var cell in response.Cells)
             {
+                _total += cell.Quantity - _picture.GetValueOrDefault(KeyOf(cell));
                 _picture[KeyOf(cell)] = cell.Quantity;
-            }
-
-            if (response is { State: WatchState.Live, Cells.Count: > 0 })
-            {
-                LagMilliseconds.Enqueue(response.LagMs);
             }
 
             _changed.TrySetResult();
@@ -88,7 +102,7 @@ internal sealed class Watcher : IDisposable
 
     private async Task UntilAsync(Func<bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
             Task changed;
