@@ -43,7 +43,8 @@ internal sealed class PrometheusProcess : IAsyncDisposable
         [
             $"--config.file={configuration}", $"--storage.tsdb.path={folder}/data", "--enable-feature=exemplar-storage",
             $"--web.listen-address={address}", "--log.level=error",
-        ]) { UseShellExecute = false };
+        ])
+        { UseShellExecute = false };
         return new PrometheusProcess(Process.Start(start)!, new HttpClient { BaseAddress = new Uri($"http://{address}") });
     }
 
