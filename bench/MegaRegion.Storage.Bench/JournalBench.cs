@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using MegaRegion.Domain.Places;
 using MegaRegion.Grains.Storage;
-using MegaRegion.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MegaRegion.Storage.Bench;
@@ -12,9 +11,10 @@ internal static class JournalBench
     private const int SingleReportBytes = 24;
 
     /// <summary>Each hub appends one small report after another.</summary>
-    public static async Task SinglesAsync(string folder, int hubs, TimeSpan duration)
+    /// <returns>Appends a second.</returns>
+    public static async Task<double> SinglesAsync(ServiceProvider store, int hubs, TimeSpan duration)
     {
-        await using var services = Open(Path.Combine(folder, $"singles-{hubs}.db"));
+        await using var services = store;
         var journal = services.GetRequiredService<IJournal>();
         var latencies = new List<double>[hubs];
         var cpu = Environment.CpuUsage.TotalTime;
@@ -27,12 +27,13 @@ internal static class JournalBench
         Console.WriteLine(
             $"{hubs:N0} hubs, single reports: {sorted.Length / seconds:N0} appends/s, p50 {sorted[sorted.Length / 2]:N2} ms, "
             + $"p99 {sorted[(int)(sorted.Length * 0.99)]:N2} ms, {cpuSeconds / sorted.Length * 1e6:N1} CPU us each");
+        return sorted.Length / seconds;
     }
 
     /// <summary>A few hubs append large reports as fast as they are taken.</summary>
-    public static async Task BulkAsync(string folder, int hubs, int reportBytes, int reports)
+    public static async Task BulkAsync(ServiceProvider store, int hubs, int reportBytes, int reports)
     {
-        await using var services = Open(Path.Combine(folder, "bulk.db"));
+        await using var services = store;
         var journal = services.GetRequiredService<IJournal>();
         var payload = new byte[reportBytes];
         new Random(1).NextBytes(payload);
@@ -68,7 +69,4 @@ internal static class JournalBench
     }
 
     private static PlaceId Hub(int number) => new($"hub:h{number}");
-
-    private static ServiceProvider Open(string path) =>
-        new ServiceCollection().AddMegaRegionSqliteStore(options => options.Path = path).BuildServiceProvider();
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MegaRegion.Storage.Postgres;
 using Microsoft.Extensions.Logging;
 
 namespace MegaRegion.Server;
@@ -28,9 +29,19 @@ public sealed class ServerOptions
     /// </summary>
     public bool ListenAny { get; set; }
 
-    /// <summary>The folder of the store; made when it does not exist. Default <c>megaregion-store</c>.</summary>
+    /// <summary>
+    /// The store: a folder, made when it does not exist, for SQLite; or
+    /// <c>postgres://user@host:port/database?schema=megaregion</c> for PostgreSQL (see
+    /// <see cref="Storage.Postgres.PostgresUrl"/>). Default <c>megaregion-store</c>.
+    /// </summary>
     [Required]
     public string StorePath { get; set; } = "megaregion-store";
+
+    /// <summary>The store without a password, for messages.</summary>
+    public string StoreName => UsesPostgres ? PostgresUrl.Parse(StorePath).ToString() : StorePath;
+
+    /// <summary>Whether the store is PostgreSQL.</summary>
+    internal bool UsesPostgres => PostgresUrl.IsPostgres(StorePath);
 
     /// <summary>
     /// The folder of the data set whose places fill the catalogue; null looks beside the program and above it.

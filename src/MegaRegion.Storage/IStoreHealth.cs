@@ -8,4 +8,10 @@ public interface IStoreHealth
     /// because after a failed fsync nobody knows what is on the disk. A full disk does not fence.
     /// </summary>
     CancellationToken Fenced { get; }
+
+    /// <summary>
+    /// Why the store takes no writes now; null while it does. Besides fencing: the database cannot be reached, or is
+    /// read-only. It may end by itself.
+    /// </summary>
+    string? Problem { get; }
 }

@@ -46,7 +46,7 @@ internal sealed class VersionedCellModel(IGrainStorage storage)
     private async Task WriteAsync(int writer, int value)
     {
         _writers[writer].State = new GrainStateConformance.Counter { Value = value };
-        if (await SucceedsAsync(storage.WriteStateAsync("cell", _cell, _writers[writer]), writer))
+        if (await SucceedsAsync(() => storage.WriteStateAsync("cell", _cell, _writers[writer]), writer))
         {
             _value = value;
         }
@@ -54,18 +54,18 @@ internal sealed class VersionedCellModel(IGrainStorage storage)
 
     private async Task ClearAsync(int writer)
     {
-        if (await SucceedsAsync(storage.ClearStateAsync("cell", _cell, _writers[writer]), writer))
+        if (await SucceedsAsync(() => storage.ClearStateAsync("cell", _cell, _writers[writer]), writer))
         {
             _value = null;
         }
     }
 
-    private async Task<bool> SucceedsAsync(Task operation, int writer)
+    private async Task<bool> SucceedsAsync(Func<Task> operation, int writer)
     {
         var expected = _seen[writer] == _changes || (_value is null && _writers[writer].ETag is null);
         try
         {
-            await operation;
+            await operation();
             expected.ShouldBeTrue("a writer that missed a change was let through");
             _seen[writer] = ++_changes;
             return true;

@@ -17,9 +17,9 @@ internal sealed class ServerArguments(string defaultStore)
 
     private readonly Option<string> _store = new("--store")
     {
-        Description = $"Folder of the store (default ./{defaultStore}). 保存先",
+        Description = $"Folder of the store (default ./{defaultStore}), or postgres://user@host:port/database. 保存先(フォルダーまたは PostgreSQL)",
         DefaultValueFactory = _ => defaultStore,
-        HelpName = "folder",
+        HelpName = "folder|postgres://...",
     };
 
     private readonly Option<string?> _data = new("--data")

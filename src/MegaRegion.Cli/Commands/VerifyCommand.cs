@@ -14,7 +14,7 @@ internal static class VerifyCommand
         var store = new Option<string?>("--store")
         {
             Description = "Verify this store while no server runs on it, instead of asking a server. 停止中の保存先を検証する",
-            HelpName = "folder",
+            HelpName = "folder|postgres://...",
         };
         var listed = new Option<int>("--list")
         {

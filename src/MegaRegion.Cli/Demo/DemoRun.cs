@@ -151,8 +151,8 @@ internal sealed class DemoRun(Session session, DemoOptions options, TimeProvider
     private void Announce(MegaRegionServer server, TimeSpan coldStart)
     {
         Note(
-            $"Ready after {coldStart.TotalSeconds:F2} s, {Amounts.MebiBytes(MemoryUse.ResidentBytes)}. gRPC {server.GrpcAddress}  web {server.WebAddress}  store {options.Server.StorePath}",
-            $"{coldStart.TotalSeconds:F2} 秒で準備完了、{Amounts.MebiBytes(MemoryUse.ResidentBytes)}。gRPC {server.GrpcAddress}  web {server.WebAddress}  保存先 {options.Server.StorePath}");
+            $"Ready after {coldStart.TotalSeconds:F2} s, {Amounts.MebiBytes(MemoryUse.ResidentBytes)}. gRPC {server.GrpcAddress}  web {server.WebAddress}  store {options.Server.StoreName}",
+            $"{coldStart.TotalSeconds:F2} 秒で準備完了、{Amounts.MebiBytes(MemoryUse.ResidentBytes)}。gRPC {server.GrpcAddress}  web {server.WebAddress}  保存先 {options.Server.StoreName}");
     }
 
     private void Note(string english, string japanese)

@@ -1,5 +1,6 @@
 using Grpc.Net.Client;
 using MegaRegion.Server;
+using MegaRegion.Storage.Postgres;
 
 namespace MegaRegion.Cli.Running;
 
@@ -21,7 +22,7 @@ internal sealed class OfflineServer : IAsyncDisposable
     /// <exception cref="CliException">There is no such folder.</exception>
     public static async Task<OfflineServer> StartAsync(Session session, string folder, CancellationToken stop)
     {
-        if (!Directory.Exists(folder))
+        if (!PostgresUrl.IsPostgres(folder) && !Directory.Exists(folder))
         {
             throw new CliException(ExitCode.Usage, session.Words.Pick(
                 $"--store {folder}: there is no such folder.", $"--store {folder}: フォルダーがありません。"));

@@ -24,8 +24,8 @@ internal sealed class ReadinessCheck(IHostApplicationLifetime lifetime, IStoreHe
             return HealthCheckResult.Unhealthy("draining");
         }
 
-        return store.Fenced.IsCancellationRequested
-            ? HealthCheckResult.Unhealthy("the store has failed")
+        return store.Problem is { } problem
+            ? HealthCheckResult.Unhealthy(problem)
             : HealthCheckResult.Healthy("ready");
     }
 }

@@ -5,7 +5,6 @@ using MegaRegion.Grains.Hosting;
 using MegaRegion.Server.Health;
 using MegaRegion.Server.Telemetry;
 using MegaRegion.Server.Telemetry.Prometheus;
-using MegaRegion.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -25,7 +24,6 @@ namespace MegaRegion.Server.Hosting;
 /// </summary>
 internal static class Composition
 {
-    private const string StoreFile = "ledger.db";
     private const int MaxConnections = 10_000;
     private const int MaxStreamsPerConnection = 1_000;
     private static readonly TimeSpan LongestKeepAliveAnswer = TimeSpan.FromSeconds(20);
@@ -91,7 +89,7 @@ internal static class Composition
         services.AddSingleton<ShippedData>();
         services.AddSingleton<PrometheusExporter>();
         services.AddHostedService<TelemetryService>();
-        services.AddMegaRegionSqliteStore(store => store.Path = Path.Combine(options.StorePath, StoreFile));
+        StoreChoice.AddStore(services, options);
         services.AddHostedService<CatalogueFiller>();
         services.AddMegaRegionGrains();
         EngineEdition.AddEngine(builder, options);

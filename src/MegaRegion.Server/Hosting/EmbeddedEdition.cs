@@ -1,4 +1,3 @@
-using MegaRegion.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
@@ -14,7 +13,7 @@ internal static class EngineEdition
     /// <summary>Adds the engine under the grains.</summary>
     public static void AddEngine(WebApplicationBuilder builder, ServerOptions options)
     {
-        builder.Services.AddMegaRegionSqliteGrainStorage().AddMegaRegionSqliteReminders();
+        StoreChoice.AddGrainState(builder.Services, options);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(serviceId: "megaregion", clusterId: "embedded");

@@ -39,7 +39,7 @@ internal sealed class SchemaMigrator(SqliteSession session, string path, TimePro
             )
             """);
         var applied = ReadApplied();
-        Check(applied, migrations);
+        AppliedMigrations.Check(applied, migrations, path);
         foreach (var migration in migrations.Skip(applied.Count))
         {
             Apply(migration);
@@ -52,26 +52,6 @@ internal sealed class SchemaMigrator(SqliteSession session, string path, TimePro
         session.Query(
             session.Prepare("SELECT version, name, checksum FROM schema_migrations ORDER BY version"),
             row => new Migration((int)row.Integer(0), row.Text(1), "", row.Text(2)));
-
-    private void Check(List<Migration> applied, IReadOnlyList<Migration> migrations)
-    {
-        if (applied.Count > migrations.Count)
-        {
-            throw new StoreStartupException(
-                $"The schema of {path} has version {applied.Count}, this program knows {migrations.Count}. "
-                + "Use the newer program, or restore a backup that the older one made.");
-        }
-
-        foreach (var (before, now) in applied.Zip(migrations))
-        {
-            if (before.Version != now.Version || !string.Equals(before.Checksum, now.Checksum, StringComparison.Ordinal))
-            {
-                throw new StoreStartupException(
-                    $"{path} was made with another text of migration {before.Version} ({before.Name}) than this program "
-                    + $"has ({now.Name}). Use the program that made it.");
-            }
-        }
-    }
 
     private void Apply(Migration migration)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using MegaRegion.Grains.Storage;
 using Microsoft.Data.Sqlite;
@@ -23,12 +22,12 @@ internal sealed class SqliteGrainStorage(SqliteStore store, string name, IGrainS
             CancellationToken.None);
         if (record is null)
         {
-            Empty(grainState);
+            GrainStates.Empty(grainState);
             return;
         }
 
-        grainState.State = serializer.Deserialize<T>(new BinaryData(record.Payload)) ?? Create<T>();
-        grainState.ETag = Tag(record.Version);
+        grainState.State = serializer.Deserialize<T>(new BinaryData(record.Payload)) ?? GrainStates.Create<T>();
+        grainState.ETag = GrainStates.Tag(record.Version);
         grainState.RecordExists = true;
     }
 
@@ -46,7 +45,7 @@ internal sealed class SqliteGrainStorage(SqliteStore store, string name, IGrainS
             },
             payload.Length,
             CancellationToken.None);
-        grainState.ETag = Tag(version);
+        grainState.ETag = GrainStates.Tag(version);
         grainState.RecordExists = true;
     }
 
@@ -62,7 +61,7 @@ internal sealed class SqliteGrainStorage(SqliteStore store, string name, IGrainS
             },
             bytes: 0,
             CancellationToken.None);
-        Empty(grainState);
+        GrainStates.Empty(grainState);
     }
 
     // Takes the expected version away; without one there is nothing to take.
@@ -73,7 +72,7 @@ internal sealed class SqliteGrainStorage(SqliteStore store, string name, IGrainS
             return;
         }
 
-        var removed = long.TryParse(expected, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        var removed = GrainStates.Version(expected) is { } version
             ? session.Prepare(
                     "DELETE FROM grain_state WHERE version = ? AND grain = ? AND state_name = ? AND storage = ?")
                 .Bind(version).Bind(grainId.ToString()).Bind(stateName).Bind(name).Run()
@@ -120,27 +119,8 @@ internal sealed class SqliteGrainStorage(SqliteStore store, string name, IGrainS
                 + "Restore the store from a backup.");
     }
 
-    private static RefusedWriteException Conflict(string stateName, GrainId grainId, long? stored, string? expected)
-    {
-        var tag = stored is { } version ? Tag(version) : null;
-        return new RefusedWriteException(new InconsistentStateException(
-            $"State {stateName} of {grainId} was changed by another writer: its version is {tag ?? "none"}, "
-            + $"the writer had {expected ?? "none"}.",
-            tag,
-            expected));
-    }
-
-    private static string Tag(long version) => version.ToString(CultureInfo.InvariantCulture);
-
-    private static void Empty<T>(IGrainState<T> grainState)
-    {
-        grainState.State = Create<T>();
-        grainState.ETag = null;
-        grainState.RecordExists = false;
-    }
-
-    private static T? Create<T>() =>
-        typeof(T).IsAbstract || typeof(T) == typeof(string) ? default : Activator.CreateInstance<T>();
+    private static RefusedWriteException Conflict(string stateName, GrainId grainId, long? stored, string? expected) =>
+        new(GrainStates.Conflict(stateName, grainId, stored, expected));
 
     private sealed record StoredState(long Version, byte[] Payload);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Orleans;
 using Orleans.Runtime;
 
@@ -51,12 +50,12 @@ internal sealed class SqliteReminderTable(SqliteStore store) : IReminderTable
             },
             bytes: 0,
             CancellationToken.None);
-        return Tag(version);
+        return GrainStates.Tag(version);
     }
 
     /// <inheritdoc/>
     public async Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) =>
-        long.TryParse(eTag, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        GrainStates.Version(eTag) is { } version
         && await store.Writer.WriteAsync(
             session => session.Prepare("DELETE FROM reminders WHERE version = ? AND grain = ? AND name = ?")
                 .Bind(version).Bind(grainId.ToString()).Bind(reminderName).Run() == 1,
@@ -77,8 +76,6 @@ internal sealed class SqliteReminderTable(SqliteStore store) : IReminderTable
             ReminderName = row.Text(2),
             StartAt = new DateTime(row.Integer(3), DateTimeKind.Utc),
             Period = TimeSpan.FromTicks(row.Integer(4)),
-            ETag = Tag(row.Integer(0)),
+            ETag = GrainStates.Tag(row.Integer(0)),
         };
-
-    private static string Tag(long version) => version.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MegaRegion.Domain.Places;
 using MegaRegion.Grains.Storage;
 
@@ -19,7 +18,7 @@ internal sealed class SqliteSnapshotStore(SqliteStore store) : ISnapshotStore
     /// <inheritdoc/>
     public async ValueTask WriteAsync(PlaceId owner, Snapshot snapshot, CancellationToken cancellationToken)
     {
-        var digest = Digest(owner, snapshot);
+        var digest = SnapshotDigest.Compute(owner, snapshot);
         await store.Writer.WriteAsync(
             session => session.Prepare(
                     """
@@ -39,15 +38,6 @@ internal sealed class SqliteSnapshotStore(SqliteStore store) : ISnapshotStore
     private static Snapshot? ReadSnapshot(PlaceId owner, SqliteStatement row)
     {
         var snapshot = new Snapshot(row.Integer(0), (int)row.Integer(1), row.Blob(2).ToArray());
-        return row.Blob(3).SequenceEqual(Digest(owner, snapshot)) ? snapshot : null;
-    }
-
-    private static byte[] Digest(PlaceId owner, Snapshot snapshot)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(FormattableString.Invariant(
-            $"{owner.Value}\n{snapshot.Offset}\n{snapshot.Format}\n")));
-        hash.AppendData(snapshot.Payload);
-        return hash.GetHashAndReset();
+        return row.Blob(3).SequenceEqual(SnapshotDigest.Compute(owner, snapshot)) ? snapshot : null;
     }
 }

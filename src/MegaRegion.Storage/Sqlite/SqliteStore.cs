@@ -58,6 +58,9 @@ internal sealed class SqliteStore : IStoreHealth, IDisposable
     public CancellationToken Fenced => Writer.Fenced;
 
     /// <inheritdoc/>
+    public string? Problem => Fenced.IsCancellationRequested ? "the store has failed" : null;
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         Readers.Dispose();

@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MegaRegion.Storage.Postgres;
+
+/// <summary>Where the PostgreSQL store is, and its limits.</summary>
+public sealed class PostgresStoreOptions
+{
+    /// <summary>
+    /// The server and the database, as <c>postgres://user:password@host:port/database?schema=megaregion&amp;sslmode=require</c>;
+    /// see <see cref="PostgresUrl"/>. Required.
+    /// </summary>
+    [Required]
+    public string Url { get; set; } = "";
+
+    /// <summary>Appends that may wait for a commit; further callers wait for room. Default 8,192.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxQueuedWrites { get; set; } = 8_192;
+
+    /// <summary>
+    /// Bytes of payload that may wait for a commit; further callers wait for room. One larger append is let in alone.
+    /// Default 64 MiB.
+    /// </summary>
+    [Range(1, long.MaxValue)]
+    public long MaxQueuedBytes { get; set; } = 64L << 20;
+
+    /// <summary>Appends that may share one commit. Default 4,096.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxGroupWrites { get; set; } = 4_096;
+
+    /// <summary>Bytes of payload that may share one commit. One larger append commits alone. Default 16 MiB.</summary>
+    [Range(1, long.MaxValue)]
+    public long MaxGroupBytes { get; set; } = 16L << 20;
+
+    /// <summary>
+    /// Connections for everything but appends (reads, snapshots, grain state, reminders, catalogue); further callers wait.
+    /// Default 8. Appends and the probe have one of their own each.
+    /// </summary>
+    [Range(1, 256)]
+    public int MaxConnections { get; set; } = 8;
+
+    /// <summary>How long opening a connection may take. Default 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a statement may take before the connection is given up. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long a group whose commit was cut off asks the database what became of it, before its callers are told that
+    /// the outcome is unknown. Default 5 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    public TimeSpan ResolveBudget { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often the store looks whether the database answers and can be written. Default 0.5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00")]
+    public TimeSpan ProbePeriod { get; set; } = TimeSpan.FromSeconds(0.5);
+}

@@ -1,0 +1,105 @@
+using MegaRegion.Grains.Storage;
+using MegaRegion.Storage.Postgres;
+using MegaRegion.TestPostgres;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MegaRegion.Storage.Tests.Postgres;
+
+public sealed class PostgresStartupTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    private readonly string _schema = PostgresFixture.NewSchema();
+
+    [Fact]
+    public async Task Processes_that_start_at_once_migrate_once()
+    {
+        var stores = Enumerable.Range(0, 6).Select(_ => postgres.Open(_schema)).ToList();
+
+        await Task.WhenAll(stores.Select(store => Task.Run(store.GetRequiredService<IJournal>)));
+
+        (await postgres.Server.ExecuteAsync($"SELECT count(*) FROM {_schema}.schema_migrations")).ShouldBe(4L);
+        foreach (var store in stores)
+        {
+            await store.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_newer_schema_is_refused()
+    {
+        await CreateAsync();
+        await postgres.Server.ExecuteAsync($"INSERT INTO {_schema}.schema_migrations VALUES (9999, '9999_future.sql', 'x', 0)");
+
+        await RefusedAsync("Use the newer program");
+    }
+
+    [Fact]
+    public async Task A_migration_that_was_changed_after_it_was_applied_is_refused()
+    {
+        await CreateAsync();
+        await postgres.Server.ExecuteAsync($"UPDATE {_schema}.schema_migrations SET checksum = 'other' WHERE version = 2");
+
+        await RefusedAsync("0002_snapshots.sql");
+    }
+
+    [Fact]
+    public async Task A_schema_of_another_program_is_refused_and_left_as_it_is()
+    {
+        await postgres.Server.ExecuteAsync($"CREATE SCHEMA {_schema} CREATE TABLE theirs (x integer)");
+
+        await RefusedAsync("another program");
+
+        (await postgres.Server.ExecuteAsync($"SELECT count(*) FROM pg_tables WHERE schemaname = '{_schema}'")).ShouldBe(1L);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_keep_what_it_commits_is_refused()
+    {
+        Assert.SkipUnless(PostgresServer.IsInstalled, "PostgreSQL is not installed");
+        await using var careless = await PostgresServer.StartAsync("fsync=off");
+        await using var store = new ServiceCollection()
+            .AddMegaRegionPostgresStore(options => options.Url = careless.Url(_schema))
+            .BuildServiceProvider();
+
+        Should.Throw<StoreStartupException>(store.GetRequiredService<IJournal>).Message.ShouldContain("fsync");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_named_without_its_password()
+    {
+        await using var store = new ServiceCollection()
+            .AddMegaRegionPostgresStore(options => options.Url = "postgres://me:secret@127.0.0.1:1/ledger")
+            .BuildServiceProvider();
+
+        var message = Should.Throw<StoreStartupException>(store.GetRequiredService<IJournal>).Message;
+
+        message.ShouldContain("postgres://127.0.0.1:1/ledger?schema=megaregion");
+        message.ShouldNotContain("secret");
+    }
+
+    [Theory]
+    [InlineData("postgres://host/db?schema=Bad-Name", "lower-case")]
+    [InlineData("postgres://host/db?timeout=5", "known are schema")]
+    [InlineData("mysql://host/db", "postgres://user@host")]
+    [InlineData("postgres:///db", "no host")]
+    public void A_malformed_address_is_refused(string url, string reason) =>
+        Should.Throw<StoreStartupException>(() => PostgresUrl.Parse(url)).Message.ShouldContain(reason);
+
+    [Theory]
+    [InlineData("postgres://me@db:6432/ledger", "postgres://db:6432/ledger?schema=megaregion")]
+    [InlineData("postgresql://db/ledger?schema=other", "postgres://db:5432/ledger?schema=other")]
+    [InlineData("postgres:///ledger?host=/run/postgresql", "postgres:///ledger?host=/run/postgresql&port=5432&schema=megaregion")]
+    public void An_address_is_shown_without_its_user(string url, string shown) =>
+        PostgresUrl.Parse(url).ToString().ShouldBe(shown);
+
+    private async Task CreateAsync()
+    {
+        await using var store = postgres.Open(_schema);
+        store.GetRequiredService<IJournal>();
+    }
+
+    private async Task RefusedAsync(string reason)
+    {
+        await using var store = postgres.Open(_schema);
+        Should.Throw<StoreStartupException>(store.GetRequiredService<IJournal>).Message.ShouldContain(reason);
+    }
+}
