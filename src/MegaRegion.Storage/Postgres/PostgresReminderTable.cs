@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using Orleans;
 using Orleans.Runtime;
@@ -72,7 +73,7 @@ internal sealed class PostgresReminderTable(PostgresStore store) : IReminderTabl
     private static ReminderEntry ReadEntry(NpgsqlDataReader row) =>
         new()
         {
-            GrainId = GrainId.Parse(row.GetString(1)),
+            GrainId = GrainId.Parse(row.GetString(1), CultureInfo.InvariantCulture),
             ReminderName = row.GetString(2),
             StartAt = new DateTime(row.GetInt64(3), DateTimeKind.Utc),
             Period = TimeSpan.FromTicks(row.GetInt64(4)),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orleans;
 using Orleans.Runtime;
 

@@ -6,13 +6,15 @@ namespace MegaRegion.Storage.Tests.Postgres;
 
 /// <summary>
 /// What a hub's grain does with the journal, and nothing else: it recovers, appends after what it knows, and recovers
-/// again when an append was fenced or its outcome is unknown. One append at a time.
+/// again when an append was fenced or its outcome is unknown. One append at a time; reports that arrive while it is under
+/// way go together into the next.
 /// </summary>
 internal sealed class HubOwner(IJournal journal, PlaceId hub) : IDisposable
 {
     private const int MaxAttempts = 5;
 
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly List<Report> _waiting = [];
     private readonly Dictionary<string, long> _next = new(StringComparer.Ordinal);
     private long _end;
     private bool _isStale = true;
@@ -20,60 +22,81 @@ internal sealed class HubOwner(IJournal journal, PlaceId hub) : IDisposable
     /// <summary>Appends that another owner's report fenced.</summary>
     public int Fenced { get; private set; }
 
+    /// <summary>Appends that were kept.</summary>
+    public int Kept { get; private set; }
+
     /// <summary>
     /// Records the producer's next report and returns its sequence; 0 when the owner gave up. A report that turns out to
     /// be there after a failure counts as recorded.
     /// </summary>
     public async Task<long> SubmitAsync(string producer, long sequence, CancellationToken cancellation)
     {
+        var report = new Report(producer, sequence);
+        lock (_waiting)
+        {
+            _waiting.Add(report);
+        }
+
         await _turn.WaitAsync(cancellation);
         try
         {
-            for (var attempt = 0; attempt < MaxAttempts; attempt++)
-            {
-                if (await TryAsync(producer, sequence, cancellation))
-                {
-                    return sequence;
-                }
-            }
-
-            return 0;
+            await RecordWaitingAsync(cancellation);
         }
         finally
         {
             _turn.Release();
         }
+
+        return report.IsRecorded ? sequence : 0;
     }
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<bool> TryAsync(string producer, long sequence, CancellationToken cancellation)
+    private async Task RecordWaitingAsync(CancellationToken cancellation)
+    {
+        List<Report> batch;
+        lock (_waiting)
+        {
+            batch = [.. _waiting];
+            _waiting.Clear();
+        }
+
+        for (var attempt = 0; attempt < MaxAttempts && batch.Count > 0; attempt++)
+        {
+            await TryAsync(batch, cancellation);
+            batch.RemoveAll(report => report.IsRecorded);
+        }
+    }
+
+    private async Task TryAsync(List<Report> batch, CancellationToken cancellation)
     {
         try
         {
             await RecoverAsync(cancellation);
-            var next = _next.GetValueOrDefault(producer, 1);
-            if (sequence < next)
+            batch.ForEach(report => report.IsRecorded = report.Sequence < Next(report.Producer));
+            var missing = batch.Where(report => !report.IsRecorded).ToList();
+            if (missing.Count > 0)
             {
-                return true;
+                missing.ShouldAllBe(report => report.Sequence == Next(report.Producer), "a report is missing");
+                _isStale = true;
+                _end = await journal.AppendAsync(
+                    hub, _end, missing.ConvertAll(report => Sample.Record(report.Sequence, report.Producer)), cancellation);
+                _isStale = false;
+                Kept++;
+                missing.ForEach(report => (report.IsRecorded, _next[report.Producer]) = (true, report.Sequence + 1));
             }
-
-            sequence.ShouldBe(next, "a report is missing");
-            _isStale = true;
-            _end = await journal.AppendAsync(hub, _end, [Sample.Record(sequence, producer)], cancellation);
-            (_isStale, _next[producer]) = (false, sequence + 1);
-            return true;
         }
         catch (JournalConflictException)
         {
             Fenced++;
-            return false;
         }
         catch (JournalUnavailableException)
         {
-            return false;
+            // Unknown: the next attempt recovers first.
         }
     }
+
+    private long Next(string producer) => _next.GetValueOrDefault(producer, 1);
 
     private async Task RecoverAsync(CancellationToken cancellation)
     {
@@ -84,11 +107,20 @@ internal sealed class HubOwner(IJournal journal, PlaceId hub) : IDisposable
 
         await foreach (var entry in journal.ReadHubAsync(hub, _end, cancellation))
         {
-            entry.Record.Sequence.ShouldBe(_next.GetValueOrDefault(entry.Record.Producer, 1), "the journal has a gap or a double");
+            entry.Record.Sequence.ShouldBe(Next(entry.Record.Producer), "the journal has a gap or a double");
             _next[entry.Record.Producer] = entry.Record.Sequence + 1;
             _end = entry.Offset;
         }
 
         _isStale = false;
+    }
+
+    private sealed class Report(string producer, long sequence)
+    {
+        public string Producer { get; } = producer;
+
+        public long Sequence { get; } = sequence;
+
+        public bool IsRecorded { get; set; }
     }
 }
