@@ -27,6 +27,7 @@ var root = new RootCommand("MegaRegion: the flows of people, goods, money and in
     BalanceCommand.Create(),
     HubsDynamicsCommand.Create(),
     DecomposeCommand.Create(),
+    CalibrateJapanCommand.Create(),
 };
 
 // Signals belong to the commands (see StopSignals), so the parser's own time-out is off.

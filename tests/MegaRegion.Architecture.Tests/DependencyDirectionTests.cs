@@ -10,7 +10,7 @@ public sealed class DependencyDirectionTests
         ["MegaRegion.Modelling"] = [],
         ["MegaRegion.Scenarios"] = ["MegaRegion.Domain", "MegaRegion.Modelling"],
         ["MegaRegion.Protocol"] = [],
-        ["MegaRegion.DataSet"] = ["MegaRegion.Domain"],
+        ["MegaRegion.DataSet"] = ["MegaRegion.Domain", "MegaRegion.Scenarios"],
         ["MegaRegion.Contracts"] = ["MegaRegion.Domain"],
         ["MegaRegion.Grains"] =
             ["MegaRegion.Domain", "MegaRegion.Contracts", "MegaRegion.Scenarios", "MegaRegion.Modelling"],
@@ -23,7 +23,7 @@ public sealed class DependencyDirectionTests
         ["MegaRegion.Cli"] =
         [
             "MegaRegion.Server", "MegaRegion.Client", "MegaRegion.DataSet", "MegaRegion.Domain", "MegaRegion.Protocol",
-            "MegaRegion.Bench", "MegaRegion.Grains", "MegaRegion.Modelling",
+            "MegaRegion.Bench", "MegaRegion.Grains", "MegaRegion.Modelling", "MegaRegion.Scenarios",
         ],
         ["MegaRegion.Embedded.Orleans"] = ["MegaRegion.Embedded.Orleans.Generator"],
         ["MegaRegion.Embedded.Orleans.Generator"] = [],

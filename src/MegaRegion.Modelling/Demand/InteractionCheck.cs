@@ -17,6 +17,12 @@ internal static class InteractionCheck
 
         for (var k = 0; k < n; k++)
             CheckEntry(data, deterrence, k, problems);
+        foreach (var covariate in data.Covariates)
+        {
+            if (covariate.Values.Length != n || Array.Exists(covariate.Values, value => !double.IsFinite(value)))
+                problems.Add(0, covariate.Name, $"expected a finite value for each of the {n} entries");
+        }
+
         if (InteractionEstimator.UsesOriginMass(family))
             CheckMass(data.OriginMass, data.ZoneCount, "origin mass", problems);
         if (InteractionEstimator.UsesDestinationMass(family))

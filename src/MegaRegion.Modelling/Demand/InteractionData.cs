@@ -29,6 +29,9 @@ public sealed class InteractionData
     /// <summary>Mass of each zone as destination, above 0; used by unconstrained and production-constrained models.</summary>
     public double[] DestinationMass { get; init; } = [];
 
+    /// <summary>Further covariates with a coefficient each, beside the cost; for example a log-sum or the logarithm of another layer's flow.</summary>
+    public IReadOnlyList<InteractionCovariate> Covariates { get; init; } = [];
+
     /// <summary>All pairs of two matrices whose cost is finite, without the diagonal unless asked for.</summary>
     /// <param name="flow">Observed flows.</param>
     /// <param name="cost">Costs; infinite or NaN closes a pair.</param>

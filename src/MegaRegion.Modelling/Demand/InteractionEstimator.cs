@@ -34,6 +34,8 @@ internal sealed class InteractionEstimator
             AddCovariate("ln cost", k => Math.Log(data.Cost[k]));
         if (deterrence != Deterrence.Power)
             AddCovariate("cost", k => data.Cost[k]);
+        foreach (var covariate in data.Covariates)
+            AddCovariate(covariate.Name, k => covariate.Values[k]);
     }
 
     public static bool UsesOriginMass(InteractionFamily family) =>

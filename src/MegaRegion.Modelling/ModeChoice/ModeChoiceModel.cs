@@ -10,6 +10,8 @@ namespace MegaRegion.Modelling.ModeChoice;
 /// definite the outer product of scores takes its place [Berndt1974]. A step is halved until the likelihood rises and
 /// dissimilarities stay between 0.02 and 1. Standard errors from the Hessian, and robust ones with the scores of cases,
 /// which allow for trips of a case that do not choose independently.</para>
+/// <para>Without shared nests the logit is multinomial, its likelihood concave and its Hessian known; then
+/// <see cref="MultinomialEstimator"/> takes a few exact Newton steps.</para>
 /// <para>Stopping: gradient times step below 1e-12 of the likelihood. Cost: a few dozen evaluations of all cases.</para>
 /// </summary>
 public static class ModeChoiceModel
@@ -22,7 +24,11 @@ public static class ModeChoiceModel
     {
         var nests = nestOfMode is null ? [.. Enumerable.Range(0, data.Modes.Count)] : nestOfMode.ToArray();
         var problems = Check(data, nests);
-        return problems.IsEmpty ? new ModeChoiceEstimator(data, nests).Estimate() : Outcome<ModeChoiceFit>.Refused(problems.Items);
+        if (!problems.IsEmpty)
+            return Outcome<ModeChoiceFit>.Refused(problems.Items);
+        return nests.Distinct().Count() == nests.Length
+            ? new MultinomialEstimator(data).Estimate()
+            : new ModeChoiceEstimator(data, nests).Estimate();
     }
 
     private static ProblemList Check(ModeChoiceData data, int[] nests)

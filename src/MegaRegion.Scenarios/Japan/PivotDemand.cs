@@ -1,0 +1,71 @@
+using MegaRegion.Modelling.Networks;
+
+namespace MegaRegion.Scenarios.Japan;
+
+/// <summary>
+/// Trips of a scenario by pivoting on observed ones. With observed shares w_m and changes of utility ΔV_m, shares become
+/// w_m exp(ΔV_m) / Σ w_k exp(ΔV_k), the log-sum changes by ΔL = ln Σ w_k exp(ΔV_k), and trips by growth · exp(λ ΔL). A mode
+/// that was not available before enters with the weight exp(V_m − L) that the model gives it; a pair without observed
+/// trips keeps none. Nothing changes where no utility does, bit for bit.
+/// </summary>
+internal sealed class PivotDemand(JapanModel model, JapanScenario scenario)
+{
+    private readonly int _modes = model.Observed.Length;
+
+    /// <summary>Trips by mode and the change of the log-sum.</summary>
+    public (OdMatrix[] Trips, OdMatrix LogSumChange) At(LevelOfService service)
+    {
+        var zones = model.Inputs.Zones.Count;
+        var (trips, change, weight) = (new OdMatrix[_modes], new OdMatrix(zones), new double[_modes]);
+        for (var mode = 0; mode < _modes; mode++)
+            trips[mode] = new OdMatrix(zones);
+        for (var i = 0; i < zones; i++)
+        {
+            for (var j = 0; j < zones; j++)
+                change[i, j] = Pair(service, i, j, weight, trips);
+        }
+
+        return (trips, change);
+    }
+
+    private double Pair(LevelOfService service, int i, int j, double[] weight, OdMatrix[] trips)
+    {
+        var (total, isChanged) = (0.0, false);
+        for (var mode = 0; mode < _modes; mode++)
+            total += model.Observed[mode][i, j];
+        var growth = Growth(scenario.OriginGrowth, i) * Growth(scenario.DestinationGrowth, j);
+        if (total == 0)
+            return 0;
+        for (var mode = 0; mode < _modes; mode++)
+        {
+            weight[mode] = Weight(service, mode, i, j, total, out var moved);
+            isChanged |= moved;
+        }
+
+        var sum = isChanged ? weight.Sum() : 1;
+        if (sum == 0)
+            return double.NegativeInfinity; // Cut off: nobody can travel.
+        var factor = growth * (scenario.IsDemandElastic && isChanged ? Math.Pow(sum, model.Distribution.LogSumCoefficient) : 1);
+        for (var mode = 0; mode < _modes; mode++)
+            trips[mode][i, j] = isChanged ? factor * total * weight[mode] / sum : factor * model.Observed[mode][i, j];
+        return Math.Log(sum);
+    }
+
+    /// <summary>w exp(ΔV).</summary>
+    private double Weight(LevelOfService service, int mode, int i, int j, double total, out bool isChanged)
+    {
+        var (before, after) = (model.Choice.Utility(model.Service, mode, i, j), model.Choice.Utility(service, mode, i, j));
+        var share = model.Observed[mode][i, j] / total;
+        isChanged = before != after;
+        if (double.IsFinite(before))
+            return share * Math.Exp(after - before);
+        if (!double.IsFinite(after))
+            return share; // Observed, but by ways that the network does not know.
+        Span<double> shares = stackalloc double[_modes];
+        var logSum = model.Choice.Shares(model.Service, i, j, shares);
+        isChanged = double.IsFinite(logSum); // Without any known way before there is nothing to compare with.
+        return isChanged ? share + Math.Exp(after - logSum) : share;
+    }
+
+    private static double Growth(IReadOnlyList<double> growth, int zone) => growth.Count == 0 ? 1 : growth[zone];
+}
