@@ -10,6 +10,8 @@ namespace MegaRegion.Domain.Ledger;
 internal sealed class PairTable
 {
     private const int MinCapacity = 4;
+    private const uint OddStep = 0x9E3779B1;
+    private const int MaxKeptCapacity = 1 << 14;
     private const ulong GoldenRatio = 0x9E3779B97F4A7C15;
 
     private ulong[] _keys = new ulong[MinCapacity];
@@ -72,12 +74,29 @@ internal sealed class PairTable
         }
     }
 
+    /// <summary>Forgets all cells. A table that had become large becomes small again.</summary>
+    public void Clear()
+    {
+        if (_keys.Length > MaxKeptCapacity)
+        {
+            (_keys, _values) = (new ulong[MinCapacity], new long[MinCapacity]);
+        }
+        else
+        {
+            Array.Clear(_keys);
+            Array.Clear(_values);
+        }
+
+        (_changed, Count, ChangedCount) = (null, 0, 0);
+    }
+
     /// <summary>Copies all cells, in no particular order.</summary>
     public void CopyTo(Span<ulong> keys, Span<long> values)
     {
         var next = 0;
-        for (var slot = 0; slot < _keys.Length; slot++)
+        for (var i = 0; i < _keys.Length; i++)
         {
+            var slot = Scattered(i, _keys.Length);
             if (_keys[slot] != 0)
             {
                 keys[next] = _keys[slot];
@@ -110,9 +129,10 @@ internal sealed class PairTable
     public void TakeChanged(Span<ulong> keys, Span<long> values)
     {
         var next = 0;
-        for (var word = 0; word < (_changed?.Length ?? 0); word++)
+        for (var i = 0; i < (_changed?.Length ?? 0); i++)
         {
-            for (var bits = _changed![word]; bits != 0; bits &= bits - 1)
+            var word = Scattered(i, _changed!.Length);
+            for (var bits = _changed[word]; bits != 0; bits &= bits - 1)
             {
                 var slot = (word * 64) + BitOperations.TrailingZeroCount(bits);
                 keys[next] = _keys[slot];
@@ -123,6 +143,10 @@ internal sealed class PairTable
         _changed = null;
         ChangedCount = 0;
     }
+
+    // Cells that leave in the order of their slots would pile up in the first slots of a smaller table that takes them,
+    // and each would search past all before it. The length is a power of two.
+    private static int Scattered(int index, int length) => (int)(unchecked((uint)index * OddStep) & (uint)(length - 1));
 
     private int SlotOf(ulong key)
     {

@@ -32,6 +32,33 @@ public class HubLedgerTests
             });
 
     [Fact]
+    public void A_report_counts_as_its_flows_one_by_one() =>
+        Generated.ForAll(
+            from reports in Generated.Reports
+            from times in Gen.Choose(1, 40)
+            select reports.Select(report => report.SelectMany(flow => Enumerable.Repeat(flow, times)).ToArray()).ToArray(),
+            reports =>
+            {
+                var ledger = new HubLedger(Short);
+                Apply(ledger, reports, 0, reports.Length);
+
+                var cube = new Cube(Short);
+                foreach (var report in reports)
+                {
+                    cube.Advance(report.Select(flow => flow.EventTime).Max());
+                    foreach (var flow in report)
+                    {
+                        var pair = new PairKey(SmallCountry.Number(flow.Origin), SmallCountry.Number(flow.Destination), flow.Layer);
+                        cube.Add(pair, flow.Quantity, flow.EventTime);
+                    }
+                }
+
+                CellsOf(ledger.Cube).ShouldBe(CellsOf(cube));
+                ledger.Cube.DaySum.ShouldBe(cube.DaySum);
+                CellsOf(ledger.Cube.TakeChanges()).ShouldBe(CellsOf(cube));
+            });
+
+    [Fact]
     public void A_snapshot_that_was_kept_under_other_horizons_is_not_used() =>
         HubLedgerCodec.Decode(HubLedgerCodec.Encode(new HubLedger(Short)), CubeRetention.Default).ShouldBeNull();
 
@@ -108,6 +135,12 @@ public class HubLedgerTests
 
     internal static PreparedReport Prepare(IEnumerable<Flow> flows) =>
         PreparedReport.TryPrepare(ReportCodec.Encode(flows), SmallCountry.Directory, out _).ShouldNotBeNull();
+
+    private static List<Cell> CellsOf(Cube cube) => CellsOf(cube.ReadAll());
+
+    private static List<Cell> CellsOf(IEnumerable<WindowCells> windows) =>
+        [.. windows.SelectMany(cells => Enumerable.Range(0, cells.Count).Select(i => cells[i]))
+            .OrderBy(cell => cell.Window.Size).ThenBy(cell => cell.Window.StartUnixMilliseconds).ThenBy(cell => cell.Pair)];
 
     private static void Apply(HubLedger ledger, Flow[][] reports, int from, int to)
     {

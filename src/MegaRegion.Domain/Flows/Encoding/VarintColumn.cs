@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace MegaRegion.Domain.Flows.Encoding;
@@ -81,6 +82,7 @@ internal static class VarintColumn
     }
 
     /// <summary>Reads the value at a position and goes behind it; false when there is none in its shortest form.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> column, ref int at, out ulong value)
     {
         if (Bmi2.X64.IsSupported && BinaryPrimitives.TryReadUInt64LittleEndian(column[at..], out var word))
