@@ -43,9 +43,10 @@ internal sealed class MultinomialEstimator
             if (Step(state) is not { } step)
                 return Refuse("attributes", "coefficients and constants cannot be told apart");
             var gain = Enumerable.Range(0, _parameters).Sum(p => state.Gradient[p] * step[p]);
+            // The last step is taken too: it doubles the digits once more.
+            (value, state) = Advance(value, step, state);
             if (gain <= Tolerance * (1 + Math.Abs(state.Likelihood)))
                 return Fit(value, state, iteration);
-            (value, state) = Advance(value, step, state);
         }
 
         return Refuse("iterations", $"no maximum of the likelihood after {MaxIterations} steps");
