@@ -40,7 +40,8 @@ internal sealed class FlowEndpoint(
         await responseStream.WriteAsync(new ReportResponse { Opened = opened }, cancelled);
 
         var pump = new ReportPump(target.Submission, responseStream, instruments, time);
-        var queue = new ReportQueue(options.Value.MaxReportsInFlight, options.Value.MaxReportBytesInFlight);
+        using var queue = new ReportQueue(
+            options.Value.MaxReportsInFlight, options.Value.MaxReportBytesInFlight, gates.ReportBytes);
         await new ReportSession(target.Intake, pump, queue, reader).RunAsync(cancelled);
     }
 
@@ -50,7 +51,7 @@ internal sealed class FlowEndpoint(
         using var admitted = gates.Reports.Enter();
         var target = await OpenAsync(request.Hub, request.Producer, context.CancellationToken);
         var report = await target.Intake.ReadAsync(request.Report ?? new FlowReport(), context.CancellationToken);
-        var outcome = await target.Submission.SubmitAsync([report]);
+        var outcome = await SubmitWithinBudgetAsync(target, report);
         if (outcome.Refusal is { } refusal)
             throw new ServiceErrorException(refusal);
 
@@ -68,6 +69,26 @@ internal sealed class FlowEndpoint(
     {
         using var admitted = gates.Watches.Enter();
         await watching.RunAsync(request, responseStream, context.CancellationToken);
+    }
+
+    // A caller that waits for one answer is better told to come back than kept waiting behind the streams.
+    private async Task<SubmissionOutcome> SubmitWithinBudgetAsync(ReportTarget target, QueuedReport report)
+    {
+        if (!gates.ReportBytes.TryTake(report.Bytes))
+        {
+            return SubmissionOutcome.Refused(ServiceErrors.Overloaded(
+                "The server holds as many unanswered reports as it may. Nothing was kept; try again after a pause.",
+                "未処理の報告が上限に達しています。何も記録していません。少し待って再試行してください。"));
+        }
+
+        try
+        {
+            return await target.Submission.SubmitAsync([report]);
+        }
+        finally
+        {
+            gates.ReportBytes.Return(report.Bytes);
+        }
     }
 
     private static async Task<OpenReport> ReadOpenAsync(ReportReader reader, CancellationToken cancelled)

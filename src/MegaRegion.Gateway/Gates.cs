@@ -1,13 +1,17 @@
+using MegaRegion.Gateway.Reports;
 using MegaRegion.Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace MegaRegion.Gateway;
 
-/// <summary>The limits on calls that are open at once.</summary>
+/// <summary>The limits on calls that are open at once, and on what they hold.</summary>
 internal sealed class Gates(IOptions<GatewayOptions> options, GatewayInstruments instruments)
 {
     /// <summary>Report streams and unary reports.</summary>
     public StreamGate Reports { get; } = new("report", options.Value.MaxReportStreams, instruments);
+
+    /// <summary>Bytes of reports that are read and not answered.</summary>
+    public ByteBudget ReportBytes { get; } = new(options.Value.MaxReportBytesOfProcess);
 
     /// <summary>Watches.</summary>
     public StreamGate Watches { get; } = new("watch", options.Value.MaxWatchStreams, instruments);

@@ -20,6 +20,13 @@ public sealed class GatewayOptions
     public long MaxReportBytesInFlight { get; set; } = 8L << 20;
 
     /// <summary>
+    /// Bytes of such reports over all streams and unary calls of the process. At the limit streams are not read on, and a
+    /// unary report is answered OVERLOADED with a pause. Default 256 MiB.
+    /// </summary>
+    [Range(1024, 1L << 40)]
+    public long MaxReportBytesOfProcess { get; set; } = 256L << 20;
+
+    /// <summary>
     /// The largest message that a client may send. Default 32 MiB, which holds a report of 100,000 flows with long ids.
     /// </summary>
     [Range(1024, 1 << 30)]

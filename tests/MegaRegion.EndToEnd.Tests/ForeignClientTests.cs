@@ -9,16 +9,18 @@ public sealed class ForeignClientTests
 
     private static readonly string Example = Path.Combine(CommandLine.Root, "examples", "node-hub");
 
-    [Fact]
-    public async Task A_hub_that_reports_from_Node_appears_in_od_and_watch()
+    [Theory]
+    [InlineData]
+    [InlineData("--columns")]
+    public async Task A_hub_that_reports_from_Node_appears_in_od_and_watch(params string[] form)
     {
         Assert.SkipUnless(Directory.Exists(Path.Combine(Example, "node_modules")), "examples/node-hub is not installed (npm ci)");
         using var store = new StoreFolder();
         await using var server = await ServeProcess.StartAsync(store.Path);
         using var watch = CommandLine.Start("watch", "--json", "--level", "prefecture", "--layer", "people", "--url", server.Grpc);
 
-        (await ReportFromNodeAsync(server)).ExitCode.ShouldBe(0);
-        (await ReportFromNodeAsync(server)).Output.ShouldNotContain("is durable at");
+        (await ReportFromNodeAsync(server, form)).ExitCode.ShouldBe(0);
+        (await ReportFromNodeAsync(server, form)).Output.ShouldNotContain("is durable at");
 
         await WaitForQuantityAsync(watch, Reports * 2);
         watch.Kill();
@@ -31,10 +33,11 @@ public sealed class ForeignClientTests
         cells["goods"].ShouldBe(Enumerable.Range(1, Reports).Sum());
     }
 
-    private static async Task<CommandResult> ReportFromNodeAsync(ServeProcess server)
+    private static async Task<CommandResult> ReportFromNodeAsync(ServeProcess server, string[] form)
     {
         var address = new Uri(server.Grpc).Authority;
-        var start = new ProcessStartInfo("node", ["report.mjs", address, "hub:tsuruoka-incubation", Reports.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+        string[] arguments = ["report.mjs", address, "hub:tsuruoka-incubation", Reports.ToString(System.Globalization.CultureInfo.InvariantCulture), .. form];
+        var start = new ProcessStartInfo("node", arguments)
         {
             WorkingDirectory = Example,
             UseShellExecute = false,

@@ -1,41 +1,40 @@
 namespace MegaRegion.Gateway.Reports;
 
 /// <summary>
-/// What a stream has read and not yet answered, bounded by reports and by bytes. A report counts from
-/// <see cref="AddAsync"/> until <see cref="Release"/>, so the bound covers the batch at the grain as well. One reader
-/// adds, one pump takes.
+/// What a stream has read and not yet answered, bounded by reports and by bytes, its own and those of the whole process.
+/// A report counts from <see cref="AddAsync"/> until <see cref="Release"/>, so the bound covers the batch at the grain as
+/// well. One reader adds, one pump takes; disposal at the end of the stream gives back what was not answered.
 /// </summary>
-internal sealed class ReportQueue(int maxReports, long maxBytes)
+internal sealed class ReportQueue(int maxReports, long maxBytes, ByteBudget budget) : IDisposable
 {
     private readonly Lock _gate = new();
     private List<QueuedReport> _waiting = [];
     private int _reports;
     private long _bytes;
     private bool _completed;
+    private bool _isDisposed;
     private TaskCompletionSource? _roomSignal;
     private TaskCompletionSource? _workSignal;
 
     /// <summary>Adds a report; waits while the queue is at a bound. A report above the byte bound waits to be alone.</summary>
     public async ValueTask AddAsync(QueuedReport report, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            Task room;
-            lock (_gate)
-            {
-                if (HasRoom_Locked(report.Bytes))
-                {
-                    _waiting.Add(report);
-                    _reports++;
-                    _bytes += report.Bytes;
-                    Raise_Locked(ref _workSignal);
-                    return;
-                }
+        while (IsFull(report.Bytes, out var room))
+            await room.WaitAsync(cancellationToken);
 
-                room = Await_Locked(ref _roomSignal);
+        await budget.TakeAsync(report.Bytes, cancellationToken);
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                budget.Return(report.Bytes);
+                return;
             }
 
-            await room.WaitAsync(cancellationToken);
+            _waiting.Add(report);
+            _reports++;
+            _bytes += report.Bytes;
+            Raise_Locked(ref _workSignal);
         }
     }
 
@@ -80,10 +79,31 @@ internal sealed class ReportQueue(int maxReports, long maxBytes)
             _bytes -= report.Bytes;
             Raise_Locked(ref _roomSignal);
         }
+
+        budget.Return(report.Bytes);
     }
 
-    private bool HasRoom_Locked(long bytes) =>
-        _reports == 0 || (_reports < maxReports && _bytes + bytes <= maxBytes);
+    /// <summary>Gives back the room of everything that was not answered.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            budget.Return(_bytes);
+            _bytes = 0;
+        }
+    }
+
+    /// <summary>Whether there is no room for so many bytes; then the task completes when some was given back.</summary>
+    private bool IsFull(long bytes, out Task room)
+    {
+        lock (_gate)
+        {
+            var hasRoom = _reports == 0 || (_reports < maxReports && _bytes + bytes <= maxBytes);
+            room = hasRoom ? Task.CompletedTask : Await_Locked(ref _roomSignal);
+            return !hasRoom;
+        }
+    }
 
     private static Task Await_Locked(ref TaskCompletionSource? signal) =>
         (signal ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;

@@ -8,6 +8,7 @@ public sealed class StreamLimitTests : ServerTest
 {
     private const int MaxReports = 4;
     private const int MaxStreams = 2;
+    private const int MaxBytes = 4_096;
 
     protected override TestServerOptions Options => new()
     {
@@ -15,6 +16,7 @@ public sealed class StreamLimitTests : ServerTest
         {
             gateway.MaxReportsInFlight = MaxReports;
             gateway.MaxReportStreams = MaxStreams;
+            gateway.MaxReportBytesOfProcess = MaxBytes;
         },
     };
 
@@ -32,6 +34,25 @@ public sealed class StreamLimitTests : ServerTest
         (await second.HasEndedAsync()).ShouldBeTrue();
         using var third = await OpenAsync(producer: "p3");
         third.NextSequence.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_unary_report_over_the_budget_of_the_process_is_overloaded_and_may_come_again()
+    {
+        using var call = await OpenAsync(producer: "p1");
+        var held = Server.JournalFaults.Hold();
+        await call.SendAsync(Sample.Report(1, [.. Enumerable.Repeat(Sample.Flow(), MaxBytes)]));
+        await held;
+
+        var detail = await FailsAsync(
+            ErrorCode.Overloaded, StatusCode.ResourceExhausted, () => SubmitAsync(1, [Sample.Flow()], producer: "p2"));
+        detail.RetryAfterMs.ShouldBeGreaterThan(0);
+
+        Server.JournalFaults.Release();
+        (await call.ReadAckAsync()).Sequence.ShouldBe(1);
+        await call.CompleteAsync();
+        (await call.HasEndedAsync()).ShouldBeTrue();
+        (await SubmitAsync(1, [Sample.Flow()], producer: "p2")).Offset.ShouldBe(2);
     }
 
     [Fact]

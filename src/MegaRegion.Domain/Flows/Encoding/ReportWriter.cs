@@ -24,18 +24,18 @@ public sealed class ReportWriter
     /// <summary>The first byte of every report.</summary>
     internal const byte Format = 1;
 
-    private const int OriginColumn = 0;
-    private const int DestinationColumn = 1;
-    private const int LayerColumn = 2;
-    private const int QuantityColumn = 3;
-    private const int TimeColumn = 4;
-    private const int PurposeColumn = 5;
-    private const int ModeColumn = 6;
-    private const int DealColumn = 7;
-
     private readonly TextTable _places = new();
     private readonly TextTable _deals = new();
-    private readonly ArrayBufferWriter<byte>[] _columns = [new(), new(), new(), new(), new(), new(), new(), new()];
+    private ByteColumn _origins = new();
+    private ByteColumn _destinations = new();
+    private ByteColumn _layers = new();
+    private ByteColumn _quantities = new();
+    private ByteColumn _times = new();
+    private ByteColumn _purposes = new();
+    private ByteColumn _modes = new();
+    private ByteColumn _dealIndices = new();
+    private (string Text, int Index) _lastOrigin = ("", -1);
+    private (string Text, int Index) _lastDestination = ("", -1);
     private long _previousTime;
 
     /// <summary>Flows added so far.</summary>
@@ -44,13 +44,13 @@ public sealed class ReportWriter
     /// <summary>Appends a flow.</summary>
     public void Add(in ReportedFlow flow)
     {
-        Varint.Write(_columns[OriginColumn], (ulong)_places.IndexOf(flow.Origin));
-        Varint.Write(_columns[DestinationColumn], (ulong)_places.IndexOf(flow.Destination));
-        WriteByte(LayerColumn, (byte)flow.Layer);
-        Varint.Write(_columns[QuantityColumn], (ulong)flow.Quantity);
-        Varint.WriteSigned(_columns[TimeColumn], flow.EventTimeUnixMilliseconds - _previousTime);
-        WriteByte(PurposeColumn, (byte)flow.Purpose);
-        WriteByte(ModeColumn, (byte)flow.Mode);
+        _origins.AddVarint((ulong)_places.IndexOf(flow.Origin, ref _lastOrigin));
+        _destinations.AddVarint((ulong)_places.IndexOf(flow.Destination, ref _lastDestination));
+        _layers.Add((byte)flow.Layer);
+        _quantities.AddVarint((ulong)flow.Quantity);
+        _times.AddVarint(Varint.FromSigned(flow.EventTimeUnixMilliseconds - _previousTime));
+        _purposes.Add((byte)flow.Purpose);
+        _modes.Add((byte)flow.Mode);
         AddDeal(flow.Deal);
         _previousTime = flow.EventTimeUnixMilliseconds;
         FlowCount++;
@@ -59,34 +59,35 @@ public sealed class ReportWriter
     /// <summary>The bytes of all flows added.</summary>
     public byte[] ToPayload()
     {
-        var output = new ArrayBufferWriter<byte>(64 + _columns.Sum(column => column.WrittenCount + Varint.MaxLength));
+        var output = new ArrayBufferWriter<byte>(256 + (FlowCount * 12));
         output.Write([Format]);
         _places.WriteTo(output);
         _deals.WriteTo(output);
         Varint.Write(output, (ulong)FlowCount);
-        foreach (var column in _columns)
-        {
-            Varint.Write(output, (ulong)column.WrittenCount);
-            output.Write(column.WrittenSpan);
-        }
-
+        WriteColumn(output, _origins);
+        WriteColumn(output, _destinations);
+        WriteColumn(output, _layers);
+        WriteColumn(output, _quantities);
+        WriteColumn(output, _times);
+        WriteColumn(output, _purposes);
+        WriteColumn(output, _modes);
+        WriteColumn(output, _dealIndices);
         return output.WrittenSpan.ToArray();
     }
 
-    private void WriteByte(int column, byte value)
+    private static void WriteColumn(ArrayBufferWriter<byte> output, in ByteColumn column)
     {
-        _columns[column].GetSpan(1)[0] = value;
-        _columns[column].Advance(1);
+        Varint.Write(output, (ulong)column.Written.Length);
+        output.Write(column.Written);
     }
 
     private void AddDeal(string? deal)
     {
-        var column = _columns[DealColumn];
         if (string.IsNullOrEmpty(deal))
         {
             if (_deals.Count > 0)
             {
-                Varint.Write(column, 0);
+                _dealIndices.Add(0);
             }
 
             return;
@@ -95,10 +96,10 @@ public sealed class ReportWriter
         // The column starts with the first deal: the flows before it had none.
         for (var missing = _deals.Count == 0 ? FlowCount : 0; missing > 0; missing--)
         {
-            Varint.Write(column, 0);
+            _dealIndices.Add(0);
         }
 
-        Varint.Write(column, 1 + (ulong)_deals.IndexOf(deal));
+        _dealIndices.AddVarint(1 + (ulong)_deals.IndexOf(deal));
     }
 
     /// <summary>Texts numbered in the order of their first use.</summary>
@@ -108,6 +109,17 @@ public sealed class ReportWriter
         private readonly List<string> _texts = [];
 
         public int Count => _texts.Count;
+
+        // Neighbours often name the same place: comparing two texts is several times cheaper than looking one up.
+        public int IndexOf(string text, ref (string Text, int Index) last)
+        {
+            if (last.Index < 0 || !string.Equals(text, last.Text, StringComparison.Ordinal))
+            {
+                last = (text, IndexOf(text));
+            }
+
+            return last.Index;
+        }
 
         public int IndexOf(string text)
         {

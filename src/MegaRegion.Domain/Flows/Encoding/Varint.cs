@@ -34,8 +34,10 @@ internal static class Varint
     public static int LengthOf(ulong value) => ((63 - BitOperations.LeadingZeroCount(value | 1)) / 7) + 1;
 
     /// <summary>Appends a signed value; near zero means short.</summary>
-    public static void WriteSigned(IBufferWriter<byte> writer, long value) =>
-        Write(writer, unchecked((ulong)((value << 1) ^ (value >> 63))));
+    public static void WriteSigned(IBufferWriter<byte> writer, long value) => Write(writer, FromSigned(value));
+
+    /// <summary>The zigzag map: near zero means small.</summary>
+    public static ulong FromSigned(long value) => unchecked((ulong)((value << 1) ^ (value >> 63)));
 
     /// <summary>Undoes the zigzag map.</summary>
     public static long ToSigned(ulong value) => unchecked((long)(value >> 1) ^ -(long)(value & 1));
