@@ -52,10 +52,15 @@ public static class IngestBench
         await using var server = await IngestServer.StartAsync(options, store, cancellationToken);
         var places = await PrepareAsync(server, options, cancellationToken);
         var load = new IngestLoad(server, options, places);
+        progress?.Report("warming up");
+        _ = await load.BulkAsync(columns: false, reportsPerSecond: null, cancellationToken);
+        _ = await load.BulkAsync(columns: true, reportsPerSecond: null, cancellationToken);
         progress?.Report("columnar reports");
         var before = SizeOf(store);
+        var acceptedBefore = await load.AcceptedFlowsAsync(cancellationToken);
         var columnar = await load.BulkAsync(columns: true, reportsPerSecond: null, cancellationToken);
-        var written = (SizeOf(store), await load.AcceptedFlowsAsync(cancellationToken));
+        var written = SizeOf(store) - before;
+        var accepted = await load.AcceptedFlowsAsync(cancellationToken) - acceptedBefore;
         progress?.Report("columnar reports at half load");
         var columnarHalf = await load.BulkAsync(columns: true, columnar.ReportsPerSecond * HalfLoad, cancellationToken);
         progress?.Report("plain reports");
@@ -64,7 +69,7 @@ public static class IngestBench
         var single = await load.SinglesAsync(reportsPerSecond: null, cancellationToken);
         progress?.Report("reports of one flow at half load");
         var singleHalf = await load.SinglesAsync(single.ReportsPerSecond * HalfLoad, cancellationToken);
-        var bytesPerFlow = options.Store is null ? (written.Item1 - before) / (double)written.Item2 : (double?)null;
+        var bytesPerFlow = options.Store is null ? written / (double)accepted : (double?)null;
         return new IngestLoads(columnar, columnarHalf, plain, single, singleHalf, bytesPerFlow, places);
     }
 

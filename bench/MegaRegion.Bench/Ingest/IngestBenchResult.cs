@@ -63,10 +63,10 @@ public sealed record IngestBenchResult
     /// <summary>Limit: appends a second of 4 KiB to a file, each made durable.</summary>
     public required double FsyncsPerSecond { get; init; }
 
-    /// <summary>Limit: flows a second out of columnar messages by the protobuf library alone, on one core.</summary>
+    /// <summary>Limit: flows a second of processor time out of columnar messages by the protobuf library alone.</summary>
     public required double DecodeFlowsPerSecond { get; init; }
 
-    /// <summary>Limit: flows a second out of plain messages by the protobuf library alone, on one core.</summary>
+    /// <summary>Limit: flows a second of processor time out of plain messages by the protobuf library alone.</summary>
     public required double DecodePlainFlowsPerSecond { get; init; }
 
     /// <summary>Limit: rows a second into a plain SQLite table, transactions of a report's size, made durable.</summary>
@@ -78,7 +78,7 @@ public sealed record IngestBenchResult
     /// <summary>Yardstick: durable transactions a second over one connection to PostgreSQL.</summary>
     public required double? PostgresCommitsPerSecond { get; init; }
 
-    /// <summary>Nanoseconds for a flow of each stage of a columnar report, alone on one core.</summary>
+    /// <summary>Nanoseconds of processor time for a flow of each stage of a columnar report, alone.</summary>
     public required IReadOnlyDictionary<string, double> StageNanosecondsPerFlow { get; init; }
 
     /// <summary><see cref="ColumnarFlowsPerSecond"/> / <see cref="PostgresCopyRowsPerSecond"/>.</summary>

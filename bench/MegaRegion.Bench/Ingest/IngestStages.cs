@@ -12,7 +12,7 @@ namespace MegaRegion.Bench.Ingest;
 /// <summary>The stages of a columnar report that cost processor time, each alone on one core.</summary>
 internal static class IngestStages
 {
-    /// <summary>Nanoseconds for a flow by stage.</summary>
+    /// <summary>Nanoseconds of processor time for a flow by stage.</summary>
     public static IReadOnlyDictionary<string, double> Measure(
         Flow[] flows, byte[] message, IReadOnlyList<string> places, TimeSpan time)
     {
@@ -41,7 +41,7 @@ internal static class IngestStages
         };
         var nanoseconds = work.ToDictionary(
             stage => stage.Key,
-            stage => 1e9 / Repeat.PerSecond(stage.Value, time) / flows.Length,
+            stage => 1e9 / Repeat.PerCpuSecond(stage.Value, time) / flows.Length,
             StringComparer.Ordinal);
         decoded.Dispose();
         return nanoseconds;

@@ -24,10 +24,10 @@ internal sealed record PostgresLimits(double CopyRowsPerSecond, double CommitsPe
         await connection.OpenAsync(cancellationToken);
         await ExecuteAsync(
             connection,
-            "CREATE TABLE flow (origin text, destination text, layer int2, quantity int8, event_time_ms int8, purpose int2, mode int2)",
+            "CREATE TABLE flow (origin text, destination text, layer int2, quantity int8, event_time_ms int8, purpose int2, mode int2, deal text)",
             cancellationToken);
         var copies = await CountAsync(() => CopyAsync(connection, flows, cancellationToken), time);
-        await using var insert = new NpgsqlCommand("INSERT INTO flow VALUES ('hub:a', 'hub:b', 1, 1, 1, 1, 1)", connection);
+        await using var insert = new NpgsqlCommand("INSERT INTO flow VALUES ('hub:a', 'hub:b', 1, 1, 1, 1, 1, NULL)", connection);
         await insert.PrepareAsync(cancellationToken);
         var commits = await CountAsync(() => insert.ExecuteNonQueryAsync(cancellationToken), time / 2);
         return new PostgresLimits(copies * RowsPerCopy, commits);
@@ -59,6 +59,7 @@ internal sealed record PostgresLimits(double CopyRowsPerSecond, double CommitsPe
             await copy.WriteAsync(flow.EventTimeMs, NpgsqlDbType.Bigint, cancellationToken);
             await copy.WriteAsync((short)flow.Purpose, NpgsqlDbType.Smallint, cancellationToken);
             await copy.WriteAsync((short)flow.Mode, NpgsqlDbType.Smallint, cancellationToken);
+            await copy.WriteNullAsync(cancellationToken);
         }
 
         await copy.CompleteAsync(cancellationToken);

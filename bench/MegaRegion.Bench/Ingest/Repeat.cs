@@ -14,6 +14,15 @@ internal static class Repeat
         return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
+    /// <summary>How often in a second of this process's processor time it runs, after a warm-up of the same length.</summary>
+    public static double PerCpuSecond(Action work, TimeSpan time)
+    {
+        _ = Count(work, time);
+        var before = Environment.CpuUsage.TotalTime;
+        var count = Count(work, time);
+        return count / (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+    }
+
     private static long Count(Action work, TimeSpan time)
     {
         var started = Stopwatch.GetTimestamp();
