@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Brings what tests use beyond the .NET SDK: Node with npm (foreign gRPC clients, contract check) and Debian's Prometheus
-# (scrape test). What is there already is left alone. Without the right to install, it says what is missing and goes
+# Brings what tests use beyond the .NET SDK: Node with npm (foreign gRPC clients, contract check), Debian's Prometheus
+# (scrape test) and PostgreSQL (the store's second implementation; tests start instances of their own). What is there already is left alone. Without the right to install, it says what is missing and goes
 # on: the tests concerned report themselves as skipped.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -20,7 +20,7 @@ update_lists() {
 }
 
 if ! command -v apt-get >/dev/null; then
-  echo "no apt-get: install nodejs, npm and prometheus yourself for the tests that use them"
+  echo "no apt-get: install nodejs, npm, prometheus and postgresql yourself for the tests that use them"
   exit 0
 fi
 
@@ -29,6 +29,18 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     echo "installed nodejs and npm"
   else
     echo "nodejs and npm are missing and cannot be installed here"
+  fi
+fi
+
+# Without a main cluster: the package would make one and start it as a service.
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+  if update_lists \
+    && as_root install -d /etc/postgresql-common/createcluster.d \
+    && echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.d/no-main-cluster.conf >/dev/null \
+    && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; then
+    echo "installed postgresql"
+  else
+    echo "postgresql is missing and cannot be installed here"
   fi
 fi
 

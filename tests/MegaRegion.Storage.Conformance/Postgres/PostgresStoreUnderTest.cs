@@ -13,10 +13,13 @@ internal sealed class PostgresStoreUnderTest : IStoreUnderTest
     private readonly PostgresServer _server;
     private readonly string _schema;
     private ServiceProvider? _services;
+    private ServiceProvider? _second;
 
     private PostgresStoreUnderTest(PostgresServer server, string schema) => (_server, _schema) = (server, schema);
 
     public IServiceProvider Services => _services ??= Build();
+
+    public IServiceProvider SecondOwner => _second ??= Build();
 
     public static async ValueTask<IStoreUnderTest> OpenAsync()
     {
@@ -27,11 +30,15 @@ internal sealed class PostgresStoreUnderTest : IStoreUnderTest
 
     public async ValueTask RestartAsync()
     {
-        if (_services is not null)
+        foreach (var services in new[] { _services, _second })
         {
-            await _services.DisposeAsync();
-            _services = null;
+            if (services is not null)
+            {
+                await services.DisposeAsync();
+            }
         }
+
+        (_services, _second) = (null, null);
     }
 
     public async ValueTask DisposeAsync()

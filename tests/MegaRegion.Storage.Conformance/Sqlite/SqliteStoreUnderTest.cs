@@ -14,6 +14,9 @@ internal sealed class SqliteStoreUnderTest : IStoreUnderTest
 
     public IServiceProvider Services => _store.Services;
 
+    // The file's lock keeps every other process away: two owners can only be in this one.
+    public IServiceProvider SecondOwner => Services;
+
     public ValueTask RestartAsync() => _store.CloseAsync();
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();

@@ -1,0 +1,6 @@
+namespace MegaRegion.Storage.Conformance.Postgres;
+
+public sealed class PostgresDoubleOwnerTests : DoubleOwnerConformance
+{
+    protected override ValueTask<IStoreUnderTest> OpenAsync() => PostgresStoreUnderTest.OpenAsync();
+}
