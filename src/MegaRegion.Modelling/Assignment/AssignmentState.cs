@@ -18,6 +18,11 @@ public sealed class AssignmentState
         _bushOfOriginNumber = bushes.ToDictionary(bush => graph.NumberOfNode[bush.Node[0]]);
     }
 
+    internal NetworkGraph Graph => _graph;
+
+    /// <summary>The bush of an origin, by its number in the file; null when it has no trips.</summary>
+    internal Bush? BushOf(int originNumber) => _bushOfOriginNumber.GetValueOrDefault(originNumber);
+
     /// <summary>
     /// Bushes for another run, in its numbering. An origin has none when it is new or its destinations have changed; it
     /// then starts from a shortest-path tree.

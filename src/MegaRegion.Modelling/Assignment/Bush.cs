@@ -44,6 +44,9 @@ internal sealed class Bush
     /// <summary>Flow cost above the cheapest path within the bush, when it was last looked at.</summary>
     public double Excess { get; set; }
 
+    /// <summary>Positions of the destinations.</summary>
+    public ReadOnlySpan<int> Destinations => _destinations;
+
     /// <summary>True when closed links have left a node without entry, until the next rebuild mends it.</summary>
     public bool IsBroken { get; private set; }
 
