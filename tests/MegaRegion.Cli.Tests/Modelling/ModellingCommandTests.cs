@@ -6,6 +6,7 @@ using MegaRegion.Cli.Running;
 namespace MegaRegion.Cli.Tests.Modelling;
 
 /// <summary>The modelling commands, from the command line to standard output and files.</summary>
+[Collection(ConsoleCollection.Name)]
 public sealed class ModellingCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("megaregion-cli-").FullName;
