@@ -65,6 +65,7 @@ public sealed class JapanInputsReader
             },
             Prefectures = [.. prefectures.Select(place => place.NameEn)],
             PrefectureKilometres = PrefectureDistances(prefectures),
+            PrefectureTrips2010 = BetweenPrefectures(prefectures, "kansen-2010"),
             Migration = Enumerable.Range(2019, 7).ToDictionary(year => year, year => Between(prefectures, FormattableString.Invariant($"migration-{year}"))),
             Freight = Between(prefectures, "freight-fy2022"),
         };
@@ -152,6 +153,17 @@ public sealed class JapanInputsReader
         var matrix = new OdMatrix(places.Count);
         foreach (var cell in _dataSet.Flows.Get(table).Cells)
             matrix[index[cell.Origin], index[cell.Destination]] += cell.Quantity;
+        return matrix;
+    }
+
+    // The survey's parts of Hokkaido are places below the prefecture.
+    private OdMatrix BetweenPrefectures(List<Place> prefectures, string table)
+    {
+        var index = prefectures.Select((place, k) => (place.Id, k)).ToDictionary(item => item.Id, item => item.k);
+        int Of(PlaceId place) => index.TryGetValue(place, out var k) ? k : index[_dataSet.Find(place)!.Parent!.Value];
+        var matrix = new OdMatrix(prefectures.Count);
+        foreach (var cell in _dataSet.Flows.Get(table).Cells)
+            matrix[Of(cell.Origin), Of(cell.Destination)] += cell.Quantity;
         return matrix;
     }
 

@@ -32,6 +32,9 @@ public sealed class JapanInputs
     /// <summary>Great-circle kilometres between prefectures' population centres.</summary>
     public required OdMatrix PrefectureKilometres { get; init; }
 
+    /// <summary>Trips of 2010 by all modes between prefectures, persons a year; the parts of Hokkaido are one.</summary>
+    public required OdMatrix PrefectureTrips2010 { get; init; }
+
     /// <summary>Migrants by year, persons, between prefectures.</summary>
     public required IReadOnlyDictionary<int, OdMatrix> Migration { get; init; }
 

@@ -53,6 +53,16 @@ public sealed class JapanInputsTests
         PrefectureFits.Fit(inputs, inputs.Freight, Deterrence.Power).Value["ln cost"].Value.ShouldBe(-1.266228, 2e-6);
     }
 
+    [Fact]
+    public void Layers_move_together_between_prefectures_and_their_coupling_is_told()
+    {
+        var inputs = Shipped.Inputs;
+        var coupling = JapanCoupling.Estimate(inputs).Value;
+        coupling[0, 2].ShouldBeGreaterThan(2 * coupling.StandardError[0, 2], "people visit where people have moved from");
+        coupling.Respond([0.1, 0, 0]).IsOk.ShouldBe(coupling.IsStable);
+        inputs.PrefectureTrips2010.Total().ShouldBeGreaterThan(inputs.AllTrips(2010).Total(), "ships count here, trips inside Hokkaido are on the diagonal");
+    }
+
     private static IEnumerable<(int I, int J)> Pairs() =>
         from i in Enumerable.Range(0, 50) from j in Enumerable.Range(0, 50) where i != j select (i, j);
 }
