@@ -98,7 +98,7 @@ public sealed class JapanInputsReader
                 ofHokkaido[row.Code("code", 5)] = zone;
         }
 
-        var cities = new List<(NetworkNode Node, int Zone, double Population)>();
+        var cities = new List<(NetworkNode Node, int Zone, long Population)>();
         foreach (var node in _dataSet.Network.Nodes.Where(node => node.Kind is "city"))
         {
             var place = _dataSet.Find(node.Municipality);
@@ -111,10 +111,10 @@ public sealed class JapanInputsReader
                 _problems.Add("network/nodes.csv", 0, "node", $"{node.Id} lies in no survey zone.", "add it to model/hokkaido_cities.csv.");
         }
 
-        var total = new double[_zones.Count];
+        var total = new long[_zones.Count];
         foreach (var (_, zone, population) in cities)
             total[zone] += population;
-        return [.. cities.Select(city => new JapanCity(city.Node.Id, city.Node.NameJa, city.Zone, city.Population / total[city.Zone], city.Node.Location))];
+        return [.. cities.Select(city => new JapanCity(city.Node.Id, city.Node.NameJa, city.Zone, city.Population / (double)total[city.Zone], city.Node.Location, city.Population))];
     }
 
     private OdMatrix ZoneDistances(List<JapanCity> cities)

@@ -8,4 +8,5 @@ namespace MegaRegion.Scenarios.Japan;
 /// <param name="Zone">Index of its zone.</param>
 /// <param name="Weight">Its part of the zone's trips, by population; the weights of a zone add up to 1.</param>
 /// <param name="Location">Where it is.</param>
-public sealed record JapanCity(string Node, string NameJa, int Zone, double Weight, GeoPoint Location);
+/// <param name="Population">Residents in 2020; for the wards of Tokyo those of the prefecture.</param>
+public sealed record JapanCity(string Node, string NameJa, int Zone, double Weight, GeoPoint Location, long Population);

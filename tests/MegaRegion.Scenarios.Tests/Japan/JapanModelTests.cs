@@ -95,6 +95,23 @@ public sealed class JapanModelTests
     }
 
     [Fact]
+    public void The_maglev_brings_more_people_within_reach_and_the_empty_scenario_moves_no_indicator()
+    {
+        var model = Shipped.Model;
+        var before = JapanIndicators.Measure(model, model.Solve(new JapanScenario()).Value);
+        var after = JapanIndicators.Measure(model, model.Solve(new JapanScenario { Added = [.. Shipped.Inputs.Links.Where(link => link.OpenedYear is null)] }).Value);
+        before.Theil.ShouldBe(0, 1e-12);
+        after.Theil.ShouldBeGreaterThan(before.Theil);
+        before.ConvectionShare.ShouldBeInRange(0, 1);
+        for (var limit = 0; limit < 3; limit++)
+            after.Access[limit].Sum().ShouldBeGreaterThanOrEqualTo(before.Access[limit].Sum());
+        after.Access[1].Sum().ShouldBeGreaterThan(before.Access[1].Sum());
+        before.Straw.ShouldAllBe(straw => straw >= -1 && straw <= 1);
+        var tokyo = Shipped.Inputs.Cities.ToList().FindIndex(city => city.Node is "C:13100");
+        before.Access[0][tokyo].ShouldBeGreaterThan(20_000_000, "Tokyo reaches its neighbours within an hour");
+    }
+
+    [Fact]
     public void Growth_of_zones_multiplies_their_trips()
     {
         double[] growth = [.. Enumerable.Repeat(1.0, 50)];
