@@ -20,6 +20,8 @@ var root = new RootCommand("MegaRegion: the flows of people, goods, money and in
     PlacesCommand.Create(),
     VerifyCommand.Create(),
     ExportCommand.Create(),
+    BackupCommand.CreateBackup(),
+    BackupCommand.CreateRestore(),
     BenchCommand.Create(),
     AssignCommand.Create(),
     SkimCommand.Create(),

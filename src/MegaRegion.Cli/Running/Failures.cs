@@ -3,8 +3,10 @@ using MegaRegion.Cli.Reporting;
 using MegaRegion.Client.Errors;
 using MegaRegion.Client.Reporting;
 using MegaRegion.DataSet;
+using MegaRegion.Grains.Storage;
 using MegaRegion.Server;
 using MegaRegion.Storage;
+using MegaRegion.Storage.Backup;
 using Microsoft.AspNetCore.Connections;
 
 namespace MegaRegion.Cli.Running;
@@ -28,6 +30,8 @@ internal static class Failures
             CsvFlowException => (ExitCode.Usage, exception.Message),
             ServerOptionsException or DirectoryNotFoundException or FileNotFoundException or DataSetException =>
                 (ExitCode.Usage, exception.Message),
+            LedgerCopyException or JournalCorruptException => (ExitCode.Refused, exception.Message),
+            JournalUnavailableException or JournalFullException => (ExitCode.Unavailable, exception.Message),
             StoreStartupException => (ExitCode.Unavailable, exception.Message),
             IOException { InnerException: AddressInUseException } => (ExitCode.Unavailable, session.Words.Pick(
                 $"{exception.Message} Another server runs there; stop it, or choose other ports with --urls.",
