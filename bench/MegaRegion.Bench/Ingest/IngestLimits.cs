@@ -34,7 +34,7 @@ internal static class IngestLimits
         {
             Machine = IngestBench.Machine,
             MeasuredAt = TimeProvider.System.GetUtcNow(),
-            Store = options.Store ?? "sqlite",
+            Store = options.Store?.StartsWith("postgres", StringComparison.Ordinal) == true ? "postgres" : "sqlite",
             ColumnarFlowsPerSecond = loads.Columnar.FlowsPerSecond,
             ColumnarReportsPerSecond = loads.Columnar.ReportsPerSecond,
             PlainFlowsPerSecond = loads.Plain.FlowsPerSecond,

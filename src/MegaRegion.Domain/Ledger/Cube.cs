@@ -16,7 +16,7 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
     private const int MinSummedRun = 16;
 
     [ThreadStatic]
-    private static PairTable? t_sums;
+    private static PairTable? _sums;
 
     // By size. Minutes come before hours and days wherever cells are listed, so a receiver that has a day's total has
     // the shorter windows of the same flows, too.
@@ -226,7 +226,7 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
     // Flows of one minute mostly share few pairs: summing them first in a small table leaves less to do in three large ones.
     private void AddSummed(ReadOnlySpan<ulong> pairs, ReadOnlySpan<long> quantities, long time)
     {
-        var sums = t_sums ??= new PairTable();
+        var sums = _sums ??= new PairTable();
         for (var i = 0; i < pairs.Length; i++)
         {
             sums.Add(pairs[i], quantities[i], mark: false);
