@@ -30,7 +30,7 @@ internal sealed class CsvReport(Session session, string file, string hub, string
     /// <summary>Reports what the ledger does not have yet.</summary>
     /// <param name="rows">From <see cref="Check"/>.</param>
     /// <param name="progress">Told of the rows that are durable, those of earlier runs included.</param>
-    /// <param name="stop">Ends it after the reports that were already sent.</param>
+    /// <param name="stop">Ends it; what was already sent gets the client's drain time to become durable.</param>
     public async Task<CsvReportResult> RunAsync(long rows, Action<long> progress, CancellationToken stop)
     {
         var options = new HubClientOptions { Hub = hub, Producer = producer };
@@ -51,14 +51,14 @@ internal sealed class CsvReport(Session session, string file, string hub, string
             waiting.Enqueue((sequence, await PostAsync(client, sequence, batch, stop)));
             while (waiting.TryPeek(out var oldest) && oldest.Report.Durable.IsCompleted)
             {
-                result.Add(await DurableAsync(waiting.Dequeue()));
+                result.Add(await DurableAsync(waiting.Dequeue(), stop));
                 progress(Math.Min(rows, oldest.Sequence * rowsPerReport));
             }
         }
 
         while (waiting.TryDequeue(out var oldest))
         {
-            result.Add(await DurableAsync(oldest));
+            result.Add(await DurableAsync(oldest, stop));
             progress(Math.Min(rows, oldest.Sequence * rowsPerReport));
         }
 
@@ -77,11 +77,11 @@ internal sealed class CsvReport(Session session, string file, string hub, string
         }
     }
 
-    private async Task<ReportReceipt> DurableAsync((long Sequence, PostedReport Report) oldest)
+    private async Task<ReportReceipt> DurableAsync((long Sequence, PostedReport Report) oldest, CancellationToken stop)
     {
         try
         {
-            return await oldest.Report.Durable;
+            return await oldest.Report.Durable.WaitAsync(stop);
         }
         catch (ReportRefusedException refused)
         {
