@@ -23,6 +23,9 @@ internal static class ReportDigest
     private const int FixedBytes = 3 * sizeof(long) + (2 * sizeof(int));
     private const int StackLimit = 512;
 
+    // What a row takes beside its payload, about.
+    private const long RecordOverheadBytes = 128;
+
     /// <summary>The digest of a record without its offset.</summary>
     public static UInt128 Compute(PlaceId hub, JournalRecord record)
     {
@@ -34,6 +37,20 @@ internal static class ReportDigest
         hash.CopyTo(header[^SHA256.HashSizeInBytes..]);
         SHA256.HashData(header, hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+
+    /// <summary>The digests of an append's records, and its bytes for the limits of queue and group.</summary>
+    public static (UInt128[] Digests, long Bytes) ComputeAll(PlaceId hub, IReadOnlyList<JournalRecord> records)
+    {
+        var digests = new UInt128[records.Count];
+        var bytes = 0L;
+        for (var i = 0; i < digests.Length; i++)
+        {
+            digests[i] = Compute(hub, records[i]);
+            bytes += records[i].Payload.Length + RecordOverheadBytes;
+        }
+
+        return (digests, bytes);
     }
 
     /// <summary>Writes the digest of a record at its offset to the first <see cref="Length"/> bytes of a span.</summary>

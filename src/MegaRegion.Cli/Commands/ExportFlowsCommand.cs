@@ -26,7 +26,7 @@ internal static class ExportFlowsCommand
         var store = new Option<string?>("--store")
         {
             Description = "Read this store while no server runs on it, instead of asking a server. 停止中の保存先を読む",
-            HelpName = "folder",
+            HelpName = "folder|postgres://...",
         };
         var command = new Command("flows", "Every recorded flow, in the journal's order. 記録された流動") { file, format, after, to, store };
         command.SetSessionAction(async (session, stop) =>
@@ -37,12 +37,12 @@ internal static class ExportFlowsCommand
                 session.Arguments.GetValue(format) ?? ExportFormat.Of(path),
                 session.Arguments.GetValue(after),
                 session.Arguments.GetValue(to));
-            if (session.Arguments.GetValue(store) is not { } folder)
+            if (session.Arguments.GetValue(store) is not { } place)
             {
                 return await RunAsync(session, new OperationsService.OperationsServiceClient(session.Channel), request, stop);
             }
 
-            await using var server = await OfflineServer.StartAsync(session, folder, stop);
+            await using var server = await OfflineServer.StartAsync(session, place, stop);
             return await RunAsync(session, new OperationsService.OperationsServiceClient(server.Channel), request, stop);
         });
         return command;

@@ -30,12 +30,12 @@ internal static class VerifyCommand
         };
         command.SetSessionAction(async (session, stop) =>
         {
-            if (session.Arguments.GetValue(store) is not { } folder)
+            if (session.Arguments.GetValue(store) is not { } place)
             {
                 return await VerifyAsync(session, new OperationsService.OperationsServiceClient(session.Channel), session.Arguments.GetValue(listed), stop);
             }
 
-            await using var server = await OfflineServer.StartAsync(session, folder, stop);
+            await using var server = await OfflineServer.StartAsync(session, place, stop);
             return await VerifyAsync(session, new OperationsService.OperationsServiceClient(server.Channel), session.Arguments.GetValue(listed), stop);
         });
         return command;

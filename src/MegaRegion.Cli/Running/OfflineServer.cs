@@ -20,19 +20,19 @@ internal sealed class OfflineServer : IAsyncDisposable
 
     /// <summary>Starts it on free loopback ports.</summary>
     /// <exception cref="CliException">There is no such folder.</exception>
-    public static async Task<OfflineServer> StartAsync(Session session, string folder, CancellationToken stop)
+    public static async Task<OfflineServer> StartAsync(Session session, string store, CancellationToken stop)
     {
-        if (!PostgresUrl.IsPostgres(folder) && !Directory.Exists(folder))
+        if (!PostgresUrl.IsPostgres(store) && !Directory.Exists(store))
         {
             throw new CliException(ExitCode.Usage, session.Words.Pick(
-                $"--store {folder}: there is no such folder.", $"--store {folder}: フォルダーがありません。"));
+                $"--store {store}: there is no such folder.", $"--store {store}: フォルダーがありません。"));
         }
 
         var server = MegaRegionServer.Create(new ServerOptions
         {
             Grpc = new Uri("http://127.0.0.1:0"),
             Web = new Uri("http://127.0.0.1:0"),
-            StorePath = folder,
+            StorePath = store,
             FillCatalogue = false,
             Metrics = false,
         });

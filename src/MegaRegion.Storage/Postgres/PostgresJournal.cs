@@ -8,8 +8,6 @@ namespace MegaRegion.Storage.Postgres;
 /// <summary>The journal in PostgreSQL.</summary>
 internal sealed class PostgresJournal(PostgresStore store) : IJournal
 {
-    private const long RecordOverheadBytes = 128;
-
     private const string Columns =
         """
         j."offset", h.id, p.name, j.sequence, j.accepted_at_ms, j.flow_count, j.payload, j.digest
@@ -23,14 +21,7 @@ internal sealed class PostgresJournal(PostgresStore store) : IJournal
         PlaceId hub, long afterOffset, IReadOnlyList<JournalRecord> records, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfZero(records.Count, nameof(records));
-        var bytes = 0L;
-        var digests = new UInt128[records.Count];
-        for (var i = 0; i < digests.Length; i++)
-        {
-            digests[i] = ReportDigest.Compute(hub, records[i]);
-            bytes += records[i].Payload.Length + RecordOverheadBytes;
-        }
-
+        var (digests, bytes) = ReportDigest.ComputeAll(hub, records);
         return await store.Writer.AppendAsync(
             new AppendRequest(hub, afterOffset, records, digests, bytes), cancellationToken);
     }

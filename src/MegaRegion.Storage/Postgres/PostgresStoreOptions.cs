@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using MegaRegion.Storage.Writing;
 
 namespace MegaRegion.Storage.Postgres;
 
 /// <summary>Where the PostgreSQL store is, and its limits.</summary>
-public sealed class PostgresStoreOptions
+public sealed class PostgresStoreOptions : GroupCommitOptions
 {
     /// <summary>
     /// The server and the database, as <c>postgres://user:password@host:port/database?schema=megaregion&amp;sslmode=require</c>;
@@ -11,25 +12,6 @@ public sealed class PostgresStoreOptions
     /// </summary>
     [Required]
     public string Url { get; set; } = "";
-
-    /// <summary>Appends that may wait for a commit; further callers wait for room. Default 8,192.</summary>
-    [Range(1, 1_000_000)]
-    public int MaxQueuedWrites { get; set; } = 8_192;
-
-    /// <summary>
-    /// Bytes of payload that may wait for a commit; further callers wait for room. One larger append is let in alone.
-    /// Default 64 MiB.
-    /// </summary>
-    [Range(1, long.MaxValue)]
-    public long MaxQueuedBytes { get; set; } = 64L << 20;
-
-    /// <summary>Appends that may share one commit. Default 4,096.</summary>
-    [Range(1, 1_000_000)]
-    public int MaxGroupWrites { get; set; } = 4_096;
-
-    /// <summary>Bytes of payload that may share one commit. One larger append commits alone. Default 16 MiB.</summary>
-    [Range(1, long.MaxValue)]
-    public long MaxGroupBytes { get; set; } = 16L << 20;
 
     /// <summary>
     /// Connections for everything but appends (reads, snapshots, grain state, reminders, catalogue); further callers wait.

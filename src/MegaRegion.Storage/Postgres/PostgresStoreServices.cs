@@ -1,5 +1,3 @@
-using MegaRegion.Grains.Storage;
-using MegaRegion.Storage.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
@@ -18,21 +16,8 @@ public static class PostgresStoreServices
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets at least <see cref="PostgresStoreOptions.Url"/>.</param>
     public static IServiceCollection AddMegaRegionPostgresStore(
-        this IServiceCollection services, Action<PostgresStoreOptions> configure)
-    {
-        services.AddLogging();
-        services.AddMetrics();
-        services.AddOptions<PostgresStoreOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<StorageInstruments>();
-        services.TryAddSingleton<PostgresStore>();
-        services.TryAddSingleton<IStoreHealth>(provider => provider.GetRequiredService<PostgresStore>());
-        services.TryAddSingleton<IJournal, PostgresJournal>();
-        services.TryAddSingleton<ISnapshotStore, PostgresSnapshotStore>();
-        services.TryAddSingleton<ICatalogStore, PostgresCatalogStore>();
-        services.AddHostedService<PostgresStoreStartup>();
-        return services;
-    }
+        this IServiceCollection services, Action<PostgresStoreOptions> configure) =>
+        services.AddStore<PostgresStore, PostgresStoreOptions, PostgresJournal, PostgresSnapshotStore, PostgresCatalogStore>(configure);
 
     /// <summary>
     /// Adds grain storage in the schema of <see cref="AddMegaRegionPostgresStore"/>, which must be registered before.
@@ -41,19 +26,8 @@ public static class PostgresStoreServices
     /// <param name="services">The services.</param>
     /// <param name="name">The storage's name in <c>[PersistentState]</c>; <c>Default</c> serves states that name none.</param>
     public static IServiceCollection AddMegaRegionPostgresGrainStorage(
-        this IServiceCollection services, string name = ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)
-    {
-        services.AddKeyedSingleton<IGrainStorage>(name, (provider, _) => new PostgresGrainStorage(
-            provider.GetRequiredService<PostgresStore>(),
-            name,
-            provider.GetKeyedService<IGrainStorageSerializer>(name) ?? provider.GetRequiredService<IGrainStorageSerializer>()));
-        if (string.Equals(name, ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, StringComparison.Ordinal))
-        {
-            services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>(name));
-        }
-
-        return services;
-    }
+        this IServiceCollection services, string name = ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME) =>
+        services.AddGrainStorage<PostgresStore>(name, (store, serializer) => new PostgresGrainStorage(store, name, serializer));
 
     /// <summary>
     /// Adds the reminder table in the schema of <see cref="AddMegaRegionPostgresStore"/>, which must be registered before.

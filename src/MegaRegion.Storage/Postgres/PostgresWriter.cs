@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using MegaRegion.Grains.Storage;
 using MegaRegion.Storage.Telemetry;
 using MegaRegion.Storage.Writing;
@@ -58,13 +57,7 @@ internal sealed partial class PostgresWriter : IDisposable
         Fenced = _fence.Token;
         _queue = new WriteQueue<AppendRequest>(options.MaxQueuedWrites, options.MaxQueuedBytes);
         _resolver = new CommitResolver(connections, options.ResolveBudget, time);
-        instruments.Meter.CreateObservableGauge(
-            "megaregion.inbox.depth", () => _queue.Depth, "{write}", "Writes that wait for a commit.");
-        instruments.Meter.CreateObservableGauge(
-            "megaregion.limit.utilisation",
-            () => new Measurement<double>(_queue.Utilisation, new KeyValuePair<string, object?>("megaregion.limit", "store_queue")),
-            "1",
-            "Share of a limit that is in use, 0 to 1.");
+        instruments.Observe(_queue);
         _thread = new Thread(Run) { IsBackground = true, Name = "MegaRegion PostgreSQL writer" };
         _thread.Start();
     }
@@ -124,7 +117,7 @@ internal sealed partial class PostgresWriter : IDisposable
 
     private void CommitGroup(List<AppendRequest> group)
     {
-        using var span = StartSpan(group);
+        using var span = _instruments.StartCommit(group, "postgresql");
         var started = _time.GetTimestamp();
         var failure = TryCommit(group);
         if (failure is null)

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using MegaRegion.Storage.Writing;
 
 namespace MegaRegion.Storage.Sqlite;
 
 /// <summary>Where the SQLite store lies, and its limits.</summary>
-public sealed class SqliteStoreOptions
+public sealed class SqliteStoreOptions : GroupCommitOptions
 {
     /// <summary>
     /// The database file; its folder is made when it does not exist. Beside it lie <c>-wal</c>, <c>-shm</c> and
@@ -11,25 +12,6 @@ public sealed class SqliteStoreOptions
     /// </summary>
     [Required]
     public string Path { get; set; } = "";
-
-    /// <summary>Writes that may wait for a commit; further callers wait for room. Default 8,192.</summary>
-    [Range(1, 1_000_000)]
-    public int MaxQueuedWrites { get; set; } = 8_192;
-
-    /// <summary>
-    /// Bytes of payload that may wait for a commit; further callers wait for room. One larger write is let in alone.
-    /// Default 64 MiB.
-    /// </summary>
-    [Range(1, long.MaxValue)]
-    public long MaxQueuedBytes { get; set; } = 64L << 20;
-
-    /// <summary>Writes that may share one commit. Default 4,096.</summary>
-    [Range(1, 1_000_000)]
-    public int MaxGroupWrites { get; set; } = 4_096;
-
-    /// <summary>Bytes of payload that may share one commit. One larger write commits alone. Default 16 MiB.</summary>
-    [Range(1, long.MaxValue)]
-    public long MaxGroupBytes { get; set; } = 16L << 20;
 
     /// <summary>Connections that read at once; further readers wait. Default 4.</summary>
     [Range(1, 64)]

@@ -1,5 +1,3 @@
-using MegaRegion.Grains.Storage;
-using MegaRegion.Storage.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
@@ -18,21 +16,8 @@ public static class SqliteStoreServices
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets at least <see cref="SqliteStoreOptions.Path"/>.</param>
     public static IServiceCollection AddMegaRegionSqliteStore(
-        this IServiceCollection services, Action<SqliteStoreOptions> configure)
-    {
-        services.AddLogging();
-        services.AddMetrics();
-        services.AddOptions<SqliteStoreOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<StorageInstruments>();
-        services.TryAddSingleton<SqliteStore>();
-        services.TryAddSingleton<IStoreHealth>(provider => provider.GetRequiredService<SqliteStore>());
-        services.TryAddSingleton<IJournal, SqliteJournal>();
-        services.TryAddSingleton<ISnapshotStore, SqliteSnapshotStore>();
-        services.TryAddSingleton<ICatalogStore, SqliteCatalogStore>();
-        services.AddHostedService<SqliteStoreStartup>();
-        return services;
-    }
+        this IServiceCollection services, Action<SqliteStoreOptions> configure) =>
+        services.AddStore<SqliteStore, SqliteStoreOptions, SqliteJournal, SqliteSnapshotStore, SqliteCatalogStore>(configure);
 
     /// <summary>
     /// Adds grain storage in the file of <see cref="AddMegaRegionSqliteStore"/>, which must be registered before. State is
@@ -41,19 +26,8 @@ public static class SqliteStoreServices
     /// <param name="services">The services.</param>
     /// <param name="name">The storage's name in <c>[PersistentState]</c>; <c>Default</c> serves states that name none.</param>
     public static IServiceCollection AddMegaRegionSqliteGrainStorage(
-        this IServiceCollection services, string name = ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)
-    {
-        services.AddKeyedSingleton<IGrainStorage>(name, (provider, _) => new SqliteGrainStorage(
-            provider.GetRequiredService<SqliteStore>(),
-            name,
-            provider.GetKeyedService<IGrainStorageSerializer>(name) ?? provider.GetRequiredService<IGrainStorageSerializer>()));
-        if (string.Equals(name, ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, StringComparison.Ordinal))
-        {
-            services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>(name));
-        }
-
-        return services;
-    }
+        this IServiceCollection services, string name = ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME) =>
+        services.AddGrainStorage<SqliteStore>(name, (store, serializer) => new SqliteGrainStorage(store, name, serializer));
 
     /// <summary>
     /// Adds the reminder table in the file of <see cref="AddMegaRegionSqliteStore"/>, which must be registered before.

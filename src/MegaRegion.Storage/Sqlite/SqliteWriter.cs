@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using MegaRegion.Grains.Storage;
 using MegaRegion.Storage.Telemetry;
 using MegaRegion.Storage.Writing;
@@ -51,13 +50,7 @@ internal sealed partial class SqliteWriter : IDisposable
         _log = new WriteAheadLog(session, options.CheckpointBytes);
         _journal = new JournalAppender(session);
         _journal.Load();
-        instruments.Meter.CreateObservableGauge(
-            "megaregion.inbox.depth", () => _queue.Depth, "{write}", "Writes that wait for a commit.");
-        instruments.Meter.CreateObservableGauge(
-            "megaregion.limit.utilisation",
-            () => new Measurement<double>(_queue.Utilisation, new KeyValuePair<string, object?>("megaregion.limit", "store_queue")),
-            "1",
-            "Share of a limit that is in use, 0 to 1.");
+        instruments.Observe(_queue);
         _thread = new Thread(Run) { IsBackground = true, Name = "MegaRegion SQLite writer" };
         _thread.Start();
     }
@@ -118,7 +111,7 @@ internal sealed partial class SqliteWriter : IDisposable
 
     private void CommitGroup(List<WriteRequest> group)
     {
-        using var span = StartSpan(group);
+        using var span = _instruments.StartCommit(group, "sqlite");
         try
         {
             var started = _time.GetTimestamp();

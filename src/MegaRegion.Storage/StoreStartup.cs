@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Hosting;
 
-namespace MegaRegion.Storage.Sqlite;
+namespace MegaRegion.Storage;
 
-/// <summary>Opens the store at start, so that a store that cannot be opened ends the start with its message.</summary>
-internal sealed class SqliteStoreStartup(SqliteStore store) : IHostedService
+/// <summary>Opens the store at start, so that a store that cannot be used ends the start with its message.</summary>
+internal sealed class StoreStartup<TStore>(TStore store) : IHostedService
+    where TStore : class
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
