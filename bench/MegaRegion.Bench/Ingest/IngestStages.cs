@@ -3,8 +3,8 @@ using MegaRegion.Client.Reporting;
 using MegaRegion.Domain.Flows;
 using MegaRegion.Domain.Ledger;
 using MegaRegion.Domain.Places;
+using MegaRegion.Gateway.Reports;
 using Flow = MegaRegion.V1.Flow;
-using FlowColumns = MegaRegion.V1.FlowColumns;
 using FlowReport = MegaRegion.V1.FlowReport;
 
 namespace MegaRegion.Bench.Ingest;
@@ -17,7 +17,7 @@ internal static class IngestStages
         Flow[] flows, byte[] message, IReadOnlyList<string> places, TimeSpan time)
     {
         var encoder = new FlowColumnEncoder();
-        var columns = ColumnsOf(FlowReport.Parser.ParseFrom(message).Columns);
+        var columns = ColumnBody.ColumnsOf(FlowReport.Parser.ParseFrom(message).Columns);
         var hub = new PlaceId(IngestBench.HubId(0));
         var directory = DirectoryOf(hub, places);
         var now = EventTime.From(TimeProvider.System.GetUtcNow());
@@ -46,18 +46,6 @@ internal static class IngestStages
         decoded.Dispose();
         return nanoseconds;
     }
-
-    private static ReportedColumns ColumnsOf(FlowColumns columns) => new(columns.FlowCount, columns.Places, columns.Deals)
-    {
-        Origins = columns.Origin.Memory,
-        Destinations = columns.Destination.Memory,
-        Layers = columns.Layer.Memory,
-        Quantities = columns.Quantity.Memory,
-        Times = columns.EventTimeMs.Memory,
-        Purposes = columns.Purpose.Memory,
-        Modes = columns.Mode.Memory,
-        DealIndices = columns.Deal.Memory,
-    };
 
     private static PlaceDirectory DirectoryOf(PlaceId hub, IReadOnlyList<string> places)
     {

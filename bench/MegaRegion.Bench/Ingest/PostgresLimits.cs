@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MegaRegion.PrivatePostgres;
 using MegaRegion.V1;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,14 +13,17 @@ internal sealed record PostgresLimits(double CopyRowsPerSecond, double CommitsPe
 {
     private const int RowsPerCopy = 100_000;
 
+    // What PostgreSQL takes by itself; tests make do with less.
+    private const string DefaultBuffers = "shared_buffers=128MB";
+
     /// <summary>Measures on a private instance; null when PostgreSQL is not installed.</summary>
     public static async Task<PostgresLimits?> TryMeasureAsync(
         DirectoryInfo folder, Flow[] flows, TimeSpan time, CancellationToken cancellationToken)
     {
-        await using var server = await PrivatePostgres.TryStartAsync(folder, cancellationToken);
-        if (server is null)
+        if (!PostgresServer.IsInstalled)
             return null;
 
+        await using var server = await PostgresServer.StartInAsync(folder.CreateSubdirectory("postgres"), DefaultBuffers);
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         await ExecuteAsync(

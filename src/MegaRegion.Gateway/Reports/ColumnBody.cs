@@ -8,17 +8,7 @@ namespace MegaRegion.Gateway.Reports;
 /// <summary>Flows column by column.</summary>
 internal sealed class ColumnBody(FlowColumns columns, bool hasFlows) : ReportBody
 {
-    private readonly ReportedColumns _columns = new(columns.FlowCount, columns.Places, columns.Deals)
-    {
-        Origins = columns.Origin.Memory,
-        Destinations = columns.Destination.Memory,
-        Layers = columns.Layer.Memory,
-        Quantities = columns.Quantity.Memory,
-        Times = columns.EventTimeMs.Memory,
-        Purposes = columns.Purpose.Memory,
-        Modes = columns.Mode.Memory,
-        DealIndices = columns.Deal.Memory,
-    };
+    private readonly ReportedColumns _columns = ColumnsOf(columns);
 
     /// <inheritdoc/>
     public override int FlowCount => columns.FlowCount;
@@ -37,4 +27,17 @@ internal sealed class ColumnBody(FlowColumns columns, bool hasFlows) : ReportBod
     /// <inheritdoc/>
     public override FlowFault? FindFault(PlaceId reporter, PlaceDirectory directory, EventTime now) =>
         ColumnReport.FindFault(_columns, reporter, directory, now);
+
+    /// <summary>The columns of the contract as the domain reads them.</summary>
+    internal static ReportedColumns ColumnsOf(FlowColumns columns) => new(columns.FlowCount, columns.Places, columns.Deals)
+    {
+        Origins = columns.Origin.Memory,
+        Destinations = columns.Destination.Memory,
+        Layers = columns.Layer.Memory,
+        Quantities = columns.Quantity.Memory,
+        Times = columns.EventTimeMs.Memory,
+        Purposes = columns.Purpose.Memory,
+        Modes = columns.Mode.Memory,
+        DealIndices = columns.Deal.Memory,
+    };
 }

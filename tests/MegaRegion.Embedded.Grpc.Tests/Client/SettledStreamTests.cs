@@ -87,38 +87,5 @@ public sealed class SettledStreamTests
         await Should.ThrowAsync<OperationCanceledException>(() => writing);
     }
 
-    private SettledStream Open() => new(new BothWays(_fromServer.Reader.AsStream(), _toServer.Writer.AsStream()), _time);
-
-    private sealed class BothWays(Stream reading, Stream writing) : Stream
-    {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-            => reading.ReadAsync(buffer, cancellationToken);
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-            => writing.WriteAsync(buffer, cancellationToken);
-
-        public override void Flush() => writing.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-    }
+    private SettledStream Open() => new(new PassingStream(_fromServer.Reader.AsStream(), _toServer.Writer.AsStream()), _time);
 }

@@ -4,9 +4,8 @@ namespace EmbeddedGrpcTests.Support;
 /// A client's connection on which the server's first bytes arrive only after the client has sent a number of HEADERS
 /// frames. It counts the HEADERS that the client sent before it could know the server's SETTINGS.
 /// </summary>
-internal sealed class LateSettingsStream : Stream
+internal sealed class LateSettingsStream : PassingStream
 {
-    private readonly Stream _inner;
     private readonly int _headersFirst;
     private readonly FrameScanner _sent;
     private readonly TaskCompletionSource _isDue = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,8 +13,9 @@ internal sealed class LateSettingsStream : Stream
     private bool _hasRead;
 
     public LateSettingsStream(Stream inner, int headersFirst)
+        : base(inner, inner)
     {
-        (_inner, _headersFirst) = (inner, headersFirst);
+        _headersFirst = headersFirst;
         _sent = new FrameScanner(FrameScanner.ClientPrefaceBytes, OnSent);
         if (headersFirst == 0)
             _isDue.SetResult();
@@ -27,24 +27,10 @@ internal sealed class LateSettingsStream : Stream
     /// <summary>Completes when the client has begun as many calls as the server's bytes wait for.</summary>
     public Task HasEnoughHeaders => _isDue.Task;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         await _isDue.Task.WaitAsync(cancellationToken);
-        var count = await _inner.ReadAsync(buffer, cancellationToken);
+        var count = await base.ReadAsync(buffer, cancellationToken);
         if (count > 0 && !_hasRead)
         {
             _hasRead = true;
@@ -57,24 +43,13 @@ internal sealed class LateSettingsStream : Stream
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         _sent.Take(buffer.Span);
-        return _inner.WriteAsync(buffer, cancellationToken);
+        return base.WriteAsync(buffer, cancellationToken);
     }
-
-    public override void Flush() => _inner.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
         _isDue.TrySetResult();
-        if (disposing)
-            _inner.Dispose();
+        base.Dispose(disposing);
     }
 
     private void OnSent(byte type)

@@ -43,15 +43,14 @@ internal sealed class GoAwayObserver
         _unseen.Release();
     }
 
-    private sealed class ObservedStream : Stream
+    private sealed class ObservedStream : PassingStream
     {
-        private readonly Stream _inner;
         private readonly FrameScanner _received;
         private bool _hasGoAway;
 
         public ObservedStream(Stream inner, Action onGoAway)
+            : base(inner, inner)
         {
-            _inner = inner;
             _received = new FrameScanner(skip: 0, type =>
             {
                 if (type != FrameScanner.GoAway || _hasGoAway)
@@ -64,46 +63,11 @@ internal sealed class GoAwayObserver
             });
         }
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            var count = await _inner.ReadAsync(buffer, cancellationToken);
+            var count = await base.ReadAsync(buffer, cancellationToken);
             _received.Take(buffer.Span[..count]);
             return count;
-        }
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-            _inner.WriteAsync(buffer, cancellationToken);
-
-        public override void Flush() => _inner.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                _inner.Dispose();
-            }
         }
     }
 }

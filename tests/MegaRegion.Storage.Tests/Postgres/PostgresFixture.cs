@@ -1,5 +1,5 @@
 using MegaRegion.Storage.Postgres;
-using MegaRegion.TestPostgres;
+using MegaRegion.PrivatePostgres;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MegaRegion.Storage.Tests.Postgres;

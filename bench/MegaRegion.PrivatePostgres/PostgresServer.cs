@@ -4,12 +4,12 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace MegaRegion.TestPostgres;
+namespace MegaRegion.PrivatePostgres;
 
 /// <summary>
-/// A PostgreSQL server for tests: an instance of its own in a temporary folder, on a free loopback port, with fsync on. It
-/// can be stopped in every way and started again. Disposing it stops it and deletes the folder; when the test process
-/// dies first, however it dies, a shell that reads from it does the same.
+/// A PostgreSQL server for tests and benchmarks: an instance of its own in a temporary folder, on a free loopback port,
+/// with fsync on. It can be stopped in every way and started again. Disposing it stops it and deletes the folder; when the
+/// process dies first, however it dies, a shell that reads from it does the same.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -64,11 +64,16 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Makes and starts a server.</summary>
     /// <param name="settings">Settings beside the usual ones, for example <c>max_connections=20</c>.</param>
-    public static async Task<PostgresServer> StartAsync(params string[] settings)
+    public static Task<PostgresServer> StartAsync(params string[] settings) =>
+        StartInAsync(Directory.CreateTempSubdirectory("megaregion-postgres-"), settings);
+
+    /// <summary>Makes and starts a server in an empty folder, which it deletes at the end.</summary>
+    /// <param name="folder">Every user must be able to reach it.</param>
+    /// <param name="settings">Settings beside the usual ones; the last of a name holds.</param>
+    public static async Task<PostgresServer> StartInAsync(DirectoryInfo folder, params string[] settings)
     {
         var bin = PostgresPrograms.FindFolder()
             ?? throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql-15.");
-        var folder = Directory.CreateTempSubdirectory("megaregion-postgres-");
         await PostgresPrograms.GiveToServerUserAsync(folder);
         var server = new PostgresServer(bin, folder, settings);
         await server.RunAsync(
@@ -76,6 +81,10 @@ public sealed class PostgresServer : IAsyncDisposable
         await server.StartAgainAsync();
         return server;
     }
+
+    /// <summary>How Npgsql reaches it, without a pool.</summary>
+    public string ConnectionString =>
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={User};Database=postgres;Pooling=false;Timeout=5");
 
     /// <summary>The address of a store on this server.</summary>
     /// <param name="schema">Its schema.</param>
@@ -113,8 +122,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Runs a statement as superuser and returns its first value.</summary>
     public async Task<object?> ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(
-            $"Host=127.0.0.1;Port={Port};Username={User};Database=postgres;Pooling=false;Timeout=5");
+        await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();

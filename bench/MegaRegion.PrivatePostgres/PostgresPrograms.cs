@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace MegaRegion.TestPostgres;
+namespace MegaRegion.PrivatePostgres;
 
 /// <summary>Where PostgreSQL's programs are, and how they are run: never as root, which they refuse.</summary>
 internal static class PostgresPrograms
