@@ -131,7 +131,7 @@ public sealed class JapanInputsReader
 
     private OdMatrix[] TripsByMode(int year)
     {
-        var table = year < 2005 ? FormattableString.Invariant($"kansen-day-{year}") : FormattableString.Invariant($"kansen-{year}");
+        var table = JapanInputs.CountsWeekday(year) ? FormattableString.Invariant($"kansen-day-{year}") : FormattableString.Invariant($"kansen-{year}");
         return [.. Modes.Select(mode => Matrix(table, mode, null))];
     }
 

@@ -48,8 +48,8 @@ public sealed record BackCast(
         var (observed, earlier) = (inputs.TripsByMode[toYear], inputs.TripsByMode[fromYear]);
         var (modeError, foretoldShares, observedShares) = CompareModes(inputs, observed, foretold);
         var (naiveModeError, earlierShares, _) = CompareModes(inputs, observed, earlier);
-        // Surveys before 2005 count a weekday; so does the table of 2010 without modes.
-        var target = fromYear < 2005 && toYear == 2010 ? inputs.WeekdayTrips2010 : inputs.AllTrips(toYear);
+        // Weekdays are compared with the weekday of 2010, of which there is a table without modes.
+        var target = JapanInputs.CountsWeekday(fromYear) && toYear == 2010 ? inputs.WeekdayTrips2010 : inputs.AllTrips(toYear);
         var naive = Scaled(inputs.AllTrips(fromYear), target);
         var pivot = Scaled(Pivoted(model.Value, service), target);
         if (!naive.IsOk || !pivot.IsOk)

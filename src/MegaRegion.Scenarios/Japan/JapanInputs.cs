@@ -5,6 +5,8 @@ namespace MegaRegion.Scenarios.Japan;
 /// <summary>Everything that the model of Japan is made from, as plain data. Immutable by convention; matrices are not changed.</summary>
 public sealed class JapanInputs
 {
+    private const int FirstYearlySurvey = 2005;
+
     /// <summary>The 50 survey zones, in the order of all zone matrices.</summary>
     public required IReadOnlyList<JapanZone> Zones { get; init; }
 
@@ -47,6 +49,9 @@ public sealed class JapanInputs
     public bool IsSurveyed(int origin, int destination) => origin != destination
         && (Zones[origin].UnsurveyedGroup.Length == 0
             || !string.Equals(Zones[origin].UnsurveyedGroup, Zones[destination].UnsurveyedGroup, StringComparison.Ordinal));
+
+    /// <summary>Whether the survey of a year counted an autumn weekday; later ones count a whole year.</summary>
+    public static bool CountsWeekday(int year) => year < FirstYearlySurvey;
 
     /// <summary>Trips of all modelled modes in a year.</summary>
     /// <param name="year">A year of <see cref="TripsByMode"/>.</param>

@@ -14,6 +14,8 @@ internal sealed class JapanSolver(JapanModel model, JapanScenario scenario, Japa
     private const double DaysPerYear = 365;
     private const double Damping = 0.5;
 
+    private OdMatrix? _reach;
+
     public Outcome<JapanAnswer> Solve(CancellationToken cancellation)
     {
         var problems = Check();
@@ -69,7 +71,7 @@ internal sealed class JapanSolver(JapanModel model, JapanScenario scenario, Japa
 
     private Outcome<AssignmentResult> Assign(TravelNetwork network, OdMatrix[] trips, AssignmentState? warm, CancellationToken cancellation)
     {
-        var perDay = model.Year < 2005 ? 1 : 1 / DaysPerYear; // Surveys before 2005 count a day.
+        var perDay = JapanInputs.CountsWeekday(model.Year) ? 1 : 1 / DaysPerYear;
         var (cities, reachable) = (model.Inputs.Cities, network.Graph.ZoneCount);
         var daily = new OdMatrix(reachable);
         foreach (var mode in Enum.GetValues<TravelMode>())
@@ -92,8 +94,6 @@ internal sealed class JapanSolver(JapanModel model, JapanScenario scenario, Japa
     // Trips that were observed by ways that the network does not know (car ferries) load no link.
     private bool Reaches(TravelNetwork network, TravelMode mode, int from, int to) =>
         double.IsFinite((_reach ??= Modelling.Paths.SkimKernel.Cost(network.Graph, network.FreeFlowCost(), options.Workers))[network.ZoneOf(mode, from), network.ZoneOf(mode, to)]);
-
-    private OdMatrix? _reach;
 
     private static double Residual(OdMatrix[] trips, OdMatrix[] called)
     {
