@@ -20,6 +20,7 @@ public sealed class TelemetryTests
         listener.Start();
         await using var host = await TestHost.StartAsync();
         var call = host.Grains.GetGrain<IProbeGrain>(_id, typeof(ProbeGrain).FullName).Hold(_id);
+        await Probe.Gate($"{_id} running").Task;
         host.Time.Advance(TimeSpan.FromSeconds(31));
         await Should.ThrowAsync<TimeoutException>(() => call);
         listener.RecordObservableInstruments();

@@ -31,9 +31,9 @@ internal sealed class Engine : IDisposable
         Log = new EngineLog(loggers.CreateLogger("Orleans.Runtime"));
         _time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Clock = new EngineClock(_time);
-        Instruments = new EngineInstruments(_time, this);
         Calls = new Calls(this, incoming, outgoing);
         Catalog = new GrainCatalog(this);
+        Instruments = new EngineInstruments(_time, Catalog); // Whoever listens may read it at once.
         References = new References(this);
         GrainFactory = new GrainFactory(this);
         SweepMilliseconds = Math.Clamp((long)Messaging.ResponseTimeout.TotalMilliseconds / 20, 10, 250);

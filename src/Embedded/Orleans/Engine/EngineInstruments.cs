@@ -29,7 +29,7 @@ internal sealed class EngineInstruments : IDisposable
     private readonly Histogram<double> _storageWriteLatency;
     private readonly Histogram<double> _storageClearLatency;
 
-    public EngineInstruments(TimeProvider time, Engine engine)
+    public EngineInstruments(TimeProvider time, GrainCatalog catalog)
     {
         _time = time;
         _meter.CreateObservableCounter("orleans-app-requests-latency-bucket", _latency.Buckets);
@@ -38,8 +38,8 @@ internal sealed class EngineInstruments : IDisposable
         _timedOut = _meter.CreateCounter<long>("orleans-app-requests-timedout");
         _canceled = _meter.CreateCounter<long>("orleans-app-requests-canceled");
         _longTurns = _meter.CreateCounter<int>("orleans-scheduler-long-running-turns");
-        _meter.CreateObservableGauge("orleans-catalog-activations", () => engine.Catalog.Grains.Sum(grain => grain.Directory.Count));
-        _meter.CreateObservableGauge("orleans-grains", () => CountByType(engine));
+        _meter.CreateObservableGauge("orleans-catalog-activations", () => catalog.Grains.Sum(grain => grain.Directory.Count));
+        _meter.CreateObservableGauge("orleans-grains", () => CountByType(catalog));
         _created = _meter.CreateCounter<int>("orleans-catalog-activation-created");
         _destroyed = _meter.CreateCounter<int>("orleans-catalog-activation-destroyed");
         _failed = _meter.CreateCounter<int>("orleans-catalog-activation-failed-to-activate");
@@ -111,6 +111,6 @@ internal sealed class EngineInstruments : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private static IEnumerable<Measurement<int>> CountByType(Engine engine) => engine.Catalog.Grains.Select(
+    private static IEnumerable<Measurement<int>> CountByType(GrainCatalog catalog) => catalog.Grains.Select(
         grain => new Measurement<int>(grain.Directory.Count, new KeyValuePair<string, object?>("type", grain.GrainType.ToString())));
 }
