@@ -1,5 +1,5 @@
-using MegaRegion.Storage.Postgres;
 using MegaRegion.PrivatePostgres;
+using MegaRegion.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MegaRegion.Storage.Tests.Postgres;

@@ -1,6 +1,6 @@
 using MegaRegion.Grains.Storage;
-using MegaRegion.Storage.Postgres;
 using MegaRegion.PrivatePostgres;
+using MegaRegion.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MegaRegion.Storage.Tests.Postgres;
