@@ -58,9 +58,22 @@ internal sealed class BushBuilder
     {
         LabelUsedNodes(bush, linkCost);
         AddTreeLinks(bush, search, linkCost);
-        AddCrossLinks(bush, search, linkCost);
+        AddCrossLinks(bush, search.ParentLink, linkCost);
         foreach (var node in destinations)
             LabelAlongTree(node, search, linkCost);
+        Replace(bush, destinations);
+    }
+
+    /// <summary>Rebuilds a bush from what it knows: better links between its used nodes, without a shortest-path tree.</summary>
+    public void Improve(Bush bush, ReadOnlySpan<int> destinations, double[] linkCost)
+    {
+        LabelUsedNodes(bush, linkCost);
+        AddCrossLinks(bush, [], linkCost);
+        Replace(bush, destinations);
+    }
+
+    private void Replace(Bush bush, ReadOnlySpan<int> destinations)
+    {
         Emit(bush, destinations);
         bush.Assign(
             _node.AsSpan(0, _nodeCount), _firstIn.AsSpan(0, _nodeCount + 1), _links.AsSpan(0, _linkCount), _merges.AsSpan(0, _mergeCount));
@@ -109,7 +122,7 @@ internal sealed class BushBuilder
     }
 
     /// <summary>Better entries between nodes that have labels.</summary>
-    private void AddCrossLinks(Bush bush, ShortestPathSearch search, double[] linkCost)
+    private void AddCrossLinks(Bush bush, ReadOnlySpan<int> known, double[] linkCost)
     {
         var (firstOut, head) = (_graph.FirstOutArray, _graph.HeadArray);
         for (var k = 0; k < _touchedCount; k++)
@@ -121,7 +134,7 @@ internal sealed class BushBuilder
             {
                 var node = head[link];
                 var position = _oldPosition[node];
-                if (position > 0 && IsBetter(link, node, linkCost) && search.ParentLink[node] != link && !IsUsed(bush, position, link))
+                if (position > 0 && IsBetter(link, node, linkCost) && (known.IsEmpty || known[node] != link) && !IsUsed(bush, position, link))
                     Add(node, link);
             }
         }

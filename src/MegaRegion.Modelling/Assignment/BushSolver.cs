@@ -14,8 +14,17 @@ internal sealed class BushSolver<TCost>
     /// <summary>Passes over the bushes between two rebuilds.</summary>
     private const int MaxPasses = 20;
 
-    /// <summary>Passes end when the excess inside the bushes is this part of the excess against the whole network.</summary>
+    /// <summary>Passes end when the excess inside the bushes is this part of what the first of them found.</summary>
     private const double PassTarget = 0.05;
+
+    /// <summary>Rounds in which bushes are improved from what they know, between two sweeps of shortest paths.</summary>
+    private const int MaxRounds = 3;
+
+    /// <summary>Rounds end when one finds only this part of the excess that the last sweep found: a sweep then finds more.</summary>
+    private const double RoundTarget = 0.2;
+
+    /// <summary>Rounds end when one finds less than so many times the gap asked for: its passes leave a twentieth of that.</summary>
+    private const double RoundGap = 5;
 
     /// <summary>A bush sits a pass out when its excess is below this part of the average bush's.</summary>
     private const double IdleShare = 0.1;
@@ -59,6 +68,8 @@ internal sealed class BushSolver<TCost>
     public Outcome<AssignmentResult> Solve(CancellationToken cancellation)
     {
         LoadInitially(cancellation);
+        if (Array.Exists(_isCold, static cold => !cold))
+            ImproveInRounds(0, cancellation);
         while (true)
         {
             Rebuild(_all, cancellation);
@@ -68,8 +79,8 @@ internal sealed class BushSolver<TCost>
             Record(state);
             if (ReasonToStop(state) is { } reason)
                 return Result(reason);
-            Equilibrate(state.RelativeGap * state.TotalCost, cancellation);
-            SumFlows();
+            Equilibrate(cancellation);
+            ImproveInRounds(state.RelativeGap * state.TotalCost, cancellation);
         }
     }
 
@@ -114,11 +125,34 @@ internal sealed class BushSolver<TCost>
             _builders[worker].Rebuild(_bushes[origin], search, _trips.DestinationsOf(origin), _links.Cost);
     }
 
-    /// <summary>Passes over all bushes in turn, each seeing the costs that the ones before it left.</summary>
-    private void Equilibrate(double networkExcess, CancellationToken cancellation)
+    /// <summary>Better links between the nodes that bushes have, and passes over them: a third of the cost of a sweep.</summary>
+    private void ImproveInRounds(double sweepExcess, CancellationToken cancellation)
     {
-        var (idle, excess) = (0.0, double.PositiveInfinity);
-        for (var pass = 0; pass < MaxPasses && excess > PassTarget * networkExcess; pass++)
+        var enough = Math.Max(RoundTarget * sweepExcess, RoundGap * _options.RelativeGap * _links.TotalCost());
+        var found = double.PositiveInfinity;
+        for (var round = 0; round < MaxRounds && found > enough; round++)
+        {
+            ParallelSweep.Run(_bushes.Length, _options.Workers, ImproveOne, cancellation);
+            found = Equilibrate(cancellation);
+        }
+
+        SumFlows();
+    }
+
+    private void ImproveOne(int worker, int origin)
+    {
+        if (_bushes[origin].NodeCount > 1)
+            _builders[worker].Improve(_bushes[origin], _trips.DestinationsOf(origin), _links.Cost);
+    }
+
+    /// <summary>
+    /// Passes over all bushes in turn, each seeing the costs that the ones before it left. Returns the excess that the
+    /// first pass found.
+    /// </summary>
+    private double Equilibrate(CancellationToken cancellation)
+    {
+        var (idle, excess, found) = (0.0, double.PositiveInfinity, 0.0);
+        for (var pass = 0; pass < MaxPasses && excess > PassTarget * found; pass++)
         {
             excess = 0;
             foreach (var bush in _bushes)
@@ -129,8 +163,12 @@ internal sealed class BushSolver<TCost>
                 excess += bush.Excess;
             }
 
+            if (pass == 0)
+                found = excess;
             idle = IdleShare * excess / _bushes.Length;
         }
+
+        return found;
     }
 
     private void EquilibrateOne(Bush bush)
