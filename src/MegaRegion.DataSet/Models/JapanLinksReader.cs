@@ -5,7 +5,7 @@ using MegaRegion.Scenarios.Japan;
 
 namespace MegaRegion.DataSet.Models;
 
-/// <summary>Reads the links of the model: today's network with opening years, and trains that no longer run.</summary>
+/// <summary>Reads the links of the model: today's network with opening years, trains that no longer run, and ways between stations of a metropolis.</summary>
 internal sealed class JapanLinksReader(JapanDataSet dataSet, ProblemLog problems, Dictionary<string, LinkKind> kinds)
 {
     private readonly Dictionary<string, int> _openedYear = new(StringComparer.Ordinal);
@@ -28,6 +28,14 @@ internal sealed class JapanLinksReader(JapanDataSet dataSet, ProblemLog problems
                 from, to, LinkKind.Express, row.NumberIn("minutes", 1, 1440), row.NumberIn("km", 1, 5000), null, null, (int)row.Whole("opened_year", 1900, 2100), (int)row.Whole("closed_year", 1900, 2100));
             links.Add(link);
             links.Add(link with { From = to, To = from });
+        }
+
+        // Passengers change between stations of a metropolis; a city itself cannot be passed through.
+        foreach (var row in TableFile.Read(dataSet.Directory, "model/urban_transfers.csv", ["from", "to", "minutes"], problems))
+        {
+            var link = new JapanLink(Node(row, "from"), Node(row, "to"), LinkKind.Transfer, row.NumberIn("minutes", 1, 1440), 0, null, null);
+            links.Add(link);
+            links.Add(link with { From = link.To, To = link.From });
         }
 
         return links;

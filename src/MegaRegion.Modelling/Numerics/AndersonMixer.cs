@@ -8,7 +8,7 @@ namespace MegaRegion.Modelling.Numerics;
 /// history it is the damped plain step. The small least-squares problem is solved by its normal equations with a ridge of
 /// <see cref="Ridge"/> of the trace. Cost: O(depth · n) per step; no allocation after construction.
 /// </summary>
-internal sealed class AndersonMixer
+public sealed class AndersonMixer
 {
     private const double Ridge = 1e-13;
 
@@ -23,6 +23,10 @@ internal sealed class AndersonMixer
     private int _next;
     private bool _hasLast;
 
+    /// <summary>A mixer without history.</summary>
+    /// <param name="size">Length of the value.</param>
+    /// <param name="depth">Differences that are remembered.</param>
+    /// <param name="damping">Part of the residual to go per step, above 0 up to 1.</param>
     public AndersonMixer(int size, int depth, double damping = 1)
     {
         _damping = damping;

@@ -10,6 +10,8 @@ namespace MegaRegion.Scenarios.Japan;
 /// <param name="SeatsPerDay">Seats a day; null when not known.</param>
 /// <param name="OpenedYear">First year of service; null for what is only planned.</param>
 /// <param name="ClosedYear">First year without service; null while in service.</param>
+/// <param name="FareFactor">Factor that a scenario puts on the fare; 1 for the fare that the model assumes.</param>
+/// <param name="ExtraWaitMinutes">Wait that a scenario adds (below 0: saves), where the frequency itself is not known.</param>
 public sealed record JapanLink(
     string From,
     string To,
@@ -19,7 +21,9 @@ public sealed record JapanLink(
     double? ServicesPerDay,
     double? SeatsPerDay,
     int? OpenedYear = 0,
-    int? ClosedYear = null)
+    int? ClosedYear = null,
+    double FareFactor = 1,
+    double ExtraWaitMinutes = 0)
 {
     /// <summary>Whether the link is served in a year.</summary>
     /// <param name="year">The year.</param>

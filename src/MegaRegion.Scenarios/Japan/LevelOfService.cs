@@ -12,13 +12,45 @@ public sealed class LevelOfService
 {
     private const double LeastAvailable = 0.5;
 
-    private LevelOfService(OdMatrix[] minutes, OdMatrix[] yen) => (Minutes, Yen) = (minutes, yen);
+    private readonly TravelNetwork _network;
+    private readonly OdMatrix[] _skims;
+
+    private LevelOfService(OdMatrix[] minutes, OdMatrix[] yen, TravelNetwork network, OdMatrix[] skims) =>
+        (Minutes, Yen, _network, _skims) = (minutes, yen, network, skims);
 
     /// <summary>Minutes by <see cref="TravelMode"/>; infinite where the mode is not available.</summary>
     public IReadOnlyList<OdMatrix> Minutes { get; }
 
     /// <summary>Yen by <see cref="TravelMode"/>.</summary>
     public IReadOnlyList<OdMatrix> Yen { get; }
+
+    /// <summary>Minutes from door to door and yen between two cities by a mode; infinite where it is not available.</summary>
+    /// <param name="mode">The mode.</param>
+    /// <param name="from">Index of a city.</param>
+    /// <param name="to">Index of a city.</param>
+    public (double Minutes, double Yen) BetweenCities(TravelMode mode, int from, int to)
+    {
+        var (row, column) = (_network.ZoneOf(mode, from), _network.ZoneOf(mode, to));
+        var (cost, yen) = (_skims[0][row, column], _skims[1][row, column]);
+        return double.IsFinite(cost) ? (cost - (yen / _network.YenPerMinute), yen) : (double.PositiveInfinity, 0);
+    }
+
+    /// <summary>Door-to-door minutes between cities by the fastest mode, along each mode's cheapest path.</summary>
+    public OdMatrix FastestMinutes()
+    {
+        var fastest = new OdMatrix(_network.CityCount);
+        for (var from = 0; from < fastest.Size; from++)
+        {
+            for (var to = 0; to < fastest.Size; to++)
+            {
+                fastest[from, to] = from == to ? 0 : double.PositiveInfinity;
+                foreach (var mode in Enum.GetValues<TravelMode>())
+                    fastest[from, to] = Math.Min(fastest[from, to], BetweenCities(mode, from, to).Minutes);
+            }
+        }
+
+        return fastest;
+    }
 
     /// <summary>Measures a network.</summary>
     /// <param name="network">The network.</param>
@@ -38,7 +70,7 @@ public sealed class LevelOfService
         var (minutes, fares) = (new OdMatrix[modes.Length], new OdMatrix[modes.Length]);
         foreach (var mode in modes)
             (minutes[(int)mode], fares[(int)mode]) = Aggregate(network, cities, zoneCount, skims, mode);
-        return new LevelOfService(minutes, fares);
+        return new LevelOfService(minutes, fares, network, skims);
     }
 
     private static (OdMatrix Minutes, OdMatrix Yen) Aggregate(

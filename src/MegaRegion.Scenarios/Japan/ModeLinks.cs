@@ -8,7 +8,11 @@ internal static class ModeLinks
     /// <param name="assumptions">What is assumed.</param>
     /// <param name="year">The year whose speeds hold.</param>
     public static IEnumerable<ModeLink> Of(IEnumerable<JapanLink> links, TravelAssumptions assumptions, int year) =>
-        links.SelectMany(link => Of(link, assumptions, assumptions.TimeFactors(year)));
+        links.SelectMany(link => Of(link, assumptions, assumptions.TimeFactors(year)).Select(mode => Edited(mode, link)));
+
+    // What a scenario states about fare and wait; × 1 and + 0 change no bit.
+    private static ModeLink Edited(ModeLink mode, JapanLink link) =>
+        mode with { Yen = mode.Yen * link.FareFactor, WaitMinutes = Math.Max(0, mode.WaitMinutes + link.ExtraWaitMinutes) };
 
     private static ModeLink[] Of(JapanLink link, TravelAssumptions a, (double Shinkansen, double Road) factors)
     {

@@ -18,26 +18,31 @@ public sealed class ModeSplit
     private static readonly string[] ModeNames = ["rail", "air", "car", "bus"];
     private static readonly string[] Attributes = ["hours", "fare (10,000 yen)", "hours by car"];
 
-    private readonly double[] _constants;
-    private readonly double _hours;
-    private readonly double _yen;
-    private readonly double _carHours;
-
     private ModeSplit(ModeChoiceFit fit)
     {
         Fit = fit;
-        (_hours, _yen, _carHours) = (fit[Attributes[0]].Value, fit[Attributes[1]].Value, fit[Attributes[2]].Value);
-        _constants = [0, .. ModeNames[1..].Select(mode => fit["constant " + mode].Value)];
+        Coefficients = new ChoiceCoefficients(
+            fit[Attributes[0]].Value, fit[Attributes[1]].Value, fit[Attributes[2]].Value, [0, .. ModeNames[1..].Select(mode => fit["constant " + mode].Value)]);
     }
+
+    /// <summary>The coefficients by themselves.</summary>
+    public ChoiceCoefficients Coefficients { get; }
+
+    /// <summary>Robust standard errors of the coefficients, in their order.</summary>
+    public ChoiceCoefficients StandardErrors => new(
+        Fit[Attributes[0]].RobustStandardError,
+        Fit[Attributes[1]].RobustStandardError,
+        Fit[Attributes[2]].RobustStandardError,
+        [0, .. ModeNames[1..].Select(mode => Fit["constant " + mode].RobustStandardError)]);
 
     /// <summary>The estimation: coefficients with standard errors, likelihood, shares per pair.</summary>
     public ModeChoiceFit Fit { get; }
 
     /// <summary>Value of time, yen per minute.</summary>
-    public double YenPerMinute => _hours / _yen * YenUnit / MinutesPerHour;
+    public double YenPerMinute => Coefficients.YenPerMinute;
 
     /// <summary>Utility of one yen, negative: turns differences of log-sums into yen.</summary>
-    public double UtilityPerYen => _yen / YenUnit;
+    public double UtilityPerYen => Coefficients.UtilityPerYen;
 
     /// <summary>Estimates the choice on observed trips.</summary>
     /// <param name="inputs">Zones and which pairs were surveyed.</param>
@@ -71,14 +76,8 @@ public sealed class ModeSplit
     /// <param name="mode">The mode.</param>
     /// <param name="origin">Origin zone.</param>
     /// <param name="destination">Destination zone.</param>
-    public double Utility(LevelOfService service, int mode, int origin, int destination)
-    {
-        var hours = service.Minutes[mode][origin, destination] / MinutesPerHour;
-        if (!double.IsFinite(hours))
-            return double.NegativeInfinity;
-        return _constants[mode] + (_hours * hours) + (_yen * service.Yen[mode][origin, destination] / YenUnit)
-            + (mode == (int)TravelMode.Car ? _carHours * hours : 0);
-    }
+    public double Utility(LevelOfService service, int mode, int origin, int destination) =>
+        Coefficients.Utility(service, mode, origin, destination);
 
     /// <summary>Shares of the modes between two zones.</summary>
     /// <param name="service">What travel takes.</param>
@@ -86,18 +85,11 @@ public sealed class ModeSplit
     /// <param name="destination">Destination zone.</param>
     /// <param name="shares">Receives the shares; all 0 where no mode is available.</param>
     /// <returns>The log-sum; −∞ where no mode is available.</returns>
-    public double Shares(LevelOfService service, int origin, int destination, Span<double> shares)
-    {
-        Span<double> utility = stackalloc double[ModeNames.Length];
-        for (var mode = 0; mode < utility.Length; mode++)
-            utility[mode] = Utility(service, mode, origin, destination);
-        return Logit.Shares(utility, shares);
-    }
+    public double Shares(LevelOfService service, int origin, int destination, Span<double> shares) =>
+        Coefficients.Shares(service, origin, destination, shares);
 
     /// <summary>Parameters with their standard errors.</summary>
     public IReadOnlyList<EstimatedParameter> Parameters => Fit.Parameters;
-
-    private static readonly NestedLogit Logit = NestedLogit.Multinomial(ModeNames.Length);
 
     private static double[] Values(LevelOfService service, int mode, int i, int j, bool isKnown)
     {

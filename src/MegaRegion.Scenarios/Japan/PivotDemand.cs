@@ -8,32 +8,42 @@ namespace MegaRegion.Scenarios.Japan;
 /// that was not available before enters with the weight exp(V_m − L) that the model gives it; a pair without observed
 /// trips keeps none. Nothing changes where no utility does, bit for bit.
 /// </summary>
-internal sealed class PivotDemand(JapanModel model, JapanScenario scenario)
+internal sealed class PivotDemand(OdMatrix[] observed, LevelOfService baseService, ChoiceCoefficients choice, double logSumCoefficient, DemandChange change)
 {
-    private readonly int _modes = model.Observed.Length;
+    private readonly int _modes = observed.Length;
+
+    public PivotDemand(JapanModel model, JapanScenario scenario)
+        : this(
+            model.Observed,
+            model.Service,
+            model.Choice.Coefficients,
+            model.Distribution.LogSumCoefficient,
+            new DemandChange { OriginGrowth = scenario.OriginGrowth, DestinationGrowth = scenario.DestinationGrowth, IsElastic = scenario.IsDemandElastic })
+    {
+    }
 
     /// <summary>Trips by mode and the change of the log-sum.</summary>
     public (OdMatrix[] Trips, OdMatrix LogSumChange) At(LevelOfService service)
     {
-        var zones = model.Inputs.Zones.Count;
-        var (trips, change, weight) = (new OdMatrix[_modes], new OdMatrix(zones), new double[_modes]);
+        var zones = observed[0].Size;
+        var (trips, logSumChange, weight) = (new OdMatrix[_modes], new OdMatrix(zones), new double[_modes]);
         for (var mode = 0; mode < _modes; mode++)
             trips[mode] = new OdMatrix(zones);
         for (var i = 0; i < zones; i++)
         {
             for (var j = 0; j < zones; j++)
-                change[i, j] = Pair(service, i, j, weight, trips);
+                logSumChange[i, j] = Pair(service, i, j, weight, trips);
         }
 
-        return (trips, change);
+        return (trips, logSumChange);
     }
 
     private double Pair(LevelOfService service, int i, int j, double[] weight, OdMatrix[] trips)
     {
         var (total, isChanged) = (0.0, false);
         for (var mode = 0; mode < _modes; mode++)
-            total += model.Observed[mode][i, j];
-        var growth = Growth(scenario.OriginGrowth, i) * Growth(scenario.DestinationGrowth, j);
+            total += observed[mode][i, j];
+        var growth = Growth(change.OriginGrowth, i) * Growth(change.DestinationGrowth, j) * (change.PairGrowth is { } pairs ? pairs[i, j] : 1);
         if (total == 0)
             return 0;
         for (var mode = 0; mode < _modes; mode++)
@@ -45,24 +55,24 @@ internal sealed class PivotDemand(JapanModel model, JapanScenario scenario)
         var sum = isChanged ? weight.Sum() : 1;
         if (sum == 0)
             return double.NegativeInfinity; // Cut off: nobody can travel.
-        var factor = growth * (scenario.IsDemandElastic && isChanged ? Math.Pow(sum, model.Distribution.LogSumCoefficient) : 1);
+        var factor = growth * (change.IsElastic && isChanged ? Math.Pow(sum, logSumCoefficient) : 1);
         for (var mode = 0; mode < _modes; mode++)
-            trips[mode][i, j] = isChanged ? factor * total * weight[mode] / sum : factor * model.Observed[mode][i, j];
+            trips[mode][i, j] = isChanged ? factor * total * weight[mode] / sum : factor * observed[mode][i, j];
         return Math.Log(sum);
     }
 
     /// <summary>w exp(ΔV).</summary>
     private double Weight(LevelOfService service, int mode, int i, int j, double total, out bool isChanged)
     {
-        var (before, after) = (model.Choice.Utility(model.Service, mode, i, j), model.Choice.Utility(service, mode, i, j));
-        var share = model.Observed[mode][i, j] / total;
+        var (before, after) = (choice.Utility(baseService, mode, i, j), choice.Utility(service, mode, i, j));
+        var share = observed[mode][i, j] / total;
         isChanged = before != after;
         if (double.IsFinite(before))
             return share * Math.Exp(after - before);
         if (!double.IsFinite(after))
             return share; // Observed, but by ways that the network does not know.
         Span<double> shares = stackalloc double[_modes];
-        var logSum = model.Choice.Shares(model.Service, i, j, shares);
+        var logSum = choice.Shares(baseService, i, j, shares);
         isChanged = double.IsFinite(logSum); // Without any known way before there is nothing to compare with.
         return isChanged ? share + Math.Exp(after - logSum) : share;
     }

@@ -1,0 +1,198 @@
+using MegaRegion.Domain.Flows;
+using MegaRegion.Scenarios.Japan;
+using YamlDotNet.RepresentationModel;
+
+namespace MegaRegion.Scenarios.Language;
+
+/// <summary>Reads one item of <c>changes</c>: a mapping whose only key says what kind of change it is.</summary>
+internal static class ModificationReader
+{
+    private static readonly Dictionary<string, LinkKind> LinkKinds =
+        Enum.GetValues<LinkKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), kind => kind, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, Layer> Layers =
+        Enum.GetValues<Layer>().ToDictionary(layer => layer.ToString().ToLowerInvariant(), layer => layer, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, FlowEnd> Ends =
+        Enum.GetValues<FlowEnd>().ToDictionary(end => end.ToString().ToLowerInvariant(), end => end, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, bool> MaglevEnds = new(StringComparer.Ordinal) { ["nagoya"] = false, ["osaka"] = true };
+
+    private static readonly Dictionary<string, Func<FieldReader, Modification>> Kinds = new(StringComparer.Ordinal)
+    {
+        ["add-link"] = AddLink,
+        ["remove-links"] = fields => new RemoveLinks { Links = Selection(fields) },
+        ["close"] = fields => new CloseLinks { Links = Selection(fields) },
+        ["change-links"] = ChangeLinks,
+        ["maglev"] = Maglev,
+        ["hub"] = Hub,
+        ["facility"] = Facility,
+        ["designate"] = Designate,
+        ["agreement"] = Agreement,
+        ["population"] = fields => new ProjectPopulation { Year = fields.Whole("year", 2020, 2050, "") ?? Missing(fields, "year", "a year from 2020 to 2050", 2020) },
+        ["demand"] = Demand,
+        ["event"] = fields => new HoldEvent { Place = Place(fields), Visitors = fields.Number("visitors", 1, 1e8, "persons", 1, isRequired: true) },
+        ["jobs"] = Jobs,
+        ["bases"] = Bases,
+    };
+
+    /// <summary>Reads a change; null, and a problem, when its kind is not known.</summary>
+    public static Modification? Read(YamlNode node, string path, ProblemCollector problems)
+    {
+        if (node is not YamlMappingNode { Children.Count: 1 } map || map.Children[0].Key is not YamlScalarNode { Value: { } kind }
+            || map.Children[0].Value is not YamlMappingNode body)
+        {
+            problems.Add((int)node.Start.Line, path, "expected one kind of change and its fields", "Write '- maglev: {to: nagoya}'");
+            return null;
+        }
+
+        if (!Kinds.TryGetValue(kind, out var read))
+        {
+            problems.Add((int)node.Start.Line, path, $"'{kind}' is not a kind of change", NearestName.Cure(kind, Kinds.Keys));
+            return null;
+        }
+
+        var fields = new FieldReader(body, $"{path}.{kind}", problems);
+        var change = Dated(read(fields), fields) with { Line = (int)node.Start.Line, Label = fields.Text("name") };
+        fields.Finish();
+        return change;
+    }
+
+    private static Modification Dated(Modification change, FieldReader fields)
+    {
+        if (change is not (CloseLinks or HoldEvent or DesignateArea))
+            return change;
+        var (first, last) = (fields.Day("first-day"), fields.Day("last-day"));
+        if (change is CloseLinks or HoldEvent && (first is null || last is null))
+            fields.Report(first is null ? "first-day" : "last-day", "expected the first and the last day", "Write first-day: and last-day: as 2027-04-01");
+        if (last < first)
+            fields.Report("last-day", "expected a day not before first-day", "Correct one of them");
+        return change with { From = first, Until = last };
+    }
+
+    private static AddLink AddLink(FieldReader fields) => new()
+    {
+        LinkKind = fields.OneOf("kind", LinkKinds, isRequired: true) ?? LinkKind.Road,
+        FromNode = fields.Text("from", isRequired: true, "a node"),
+        ToNode = fields.Text("to", isRequired: true, "a node"),
+        Minutes = fields.Number("minutes", 0.1, 1440, "minutes", 1, isRequired: true),
+        Kilometres = fields.Number("km", 0, 5000, "km", 1, isRequired: true),
+        ServicesPerDay = fields.Number("per-day", 1, 2000, "departures"),
+        SeatsPerDay = fields.Number("seats-per-day", 1, 1e7, "seats"),
+        BothWays = fields.Flag("both-ways", fallback: true),
+    };
+
+    private static LinkSelection Selection(FieldReader fields) => new(
+        fields.OneOf("kind", LinkKinds), fields.Texts("from"), fields.Texts("to"), fields.Texts("at"), fields.Flag("both-ways", fallback: true));
+
+    private static ChangeLinks ChangeLinks(FieldReader fields)
+    {
+        var change = new ChangeLinks
+        {
+            Links = Selection(fields),
+            MinutesFactor = fields.Number("minutes-factor", 0.05, 20, "", 1),
+            FrequencyFactor = fields.Number("frequency-factor", 0.05, 50, "", 1),
+            ServicesPerDayBefore = fields.Number("per-day-before", 1, 2000, "departures"),
+            CapacityFactor = fields.Number("capacity-factor", 0.05, 50, "", 1),
+            FareFactor = fields.Number("fare-factor", 0, 20, "", 1),
+        };
+        string[] factors = ["minutes-factor", "frequency-factor", "capacity-factor", "fare-factor"];
+        if (!factors.Any(fields.Has))
+            fields.Report("minutes-factor", $"expected at least one of {string.Join(", ", factors)}", "Say what changes");
+        return change;
+    }
+
+    private static OpenMaglev Maglev(FieldReader fields) => new()
+    {
+        ToOsaka = fields.OneOf("to", MaglevEnds, isRequired: true) ?? false,
+        Minutes = fields.Number("minutes", 10, 300, "minutes"),
+        FrequencyFactor = fields.Number("frequency-factor", 0.05, 5, "", 1),
+        FareFactor = fields.Number("fare-factor", 0, 20, "", 1),
+    };
+
+    private static ChangeHub Hub(FieldReader fields) => new()
+    {
+        Place = Place(fields),
+        VisitorsPerYear = fields.Number("visitors-per-year", -1e7, 1e7, "persons", 0, isRequired: true),
+        NewTrips = fields.Number("new-trips", 0, 1, "", 0.5),
+    };
+
+    private static ScaleFacility Facility(FieldReader fields) => new()
+    {
+        Place = Place(fields),
+        Facility = fields.Text("facility", isRequired: true, "a kind of facility"),
+        Factor = fields.Number("factor", 0.01, 100, "", 1, isRequired: true),
+        Elasticity = fields.Number("elasticity", 0, 1, "", 0.3),
+    };
+
+    private static DesignateArea Designate(FieldReader fields) => new()
+    {
+        Place = Place(fields),
+        Instrument = fields.Text("instrument", isRequired: true, "the policy's name"),
+        VisitsPercent = fields.Number("visits-percent", -90, 1000, "%", 0),
+        GoodsPercent = fields.Number("goods-percent", -90, 1000, "%", 0),
+        MoneyPercent = fields.Number("money-percent", -90, 1000, "%", 0),
+    };
+
+    private static AgreeBetween Agreement(FieldReader fields)
+    {
+        var percent = new Dictionary<Layer, double>();
+        foreach (var (word, layer) in Layers)
+        {
+            if (fields.Number($"{word}-percent", -90, 1000, "%") is { } value)
+                percent[layer] = value;
+        }
+
+        return new AgreeBetween
+        {
+            Place = Place(fields),
+            Partner = fields.Text("partner", isRequired: true, "a place"),
+            Percent = percent,
+            YenPerTrip = fields.Number("yen-per-trip", -100_000, 100_000, "yen", 0),
+        };
+    }
+
+    private static ScaleDemand Demand(FieldReader fields)
+    {
+        var purpose = fields.Text("purpose");
+        string[] purposes = ["business", "tourism", "private"];
+        if (purpose.Length > 0 && !purposes.Contains(purpose, StringComparer.Ordinal))
+            fields.Report("purpose", $"expected one of {string.Join(", ", purposes)}, found '{purpose}'", NearestName.Cure(purpose, purposes));
+        var layer = fields.OneOf("layer", Layers);
+        if (purpose.Length > 0 && layer is not (null or Layer.People))
+            fields.Report("purpose", "only trips of people have a purpose", "Leave it out or write layer: people");
+        return new ScaleDemand
+        {
+            Layer = purpose.Length > 0 ? Layer.People : layer,
+            Purpose = purpose,
+            Place = fields.Text("place"),
+            End = fields.OneOf("end", Ends) ?? FlowEnd.Both,
+            Factor = fields.Number("factor", 0, 100, "", 1, isRequired: true),
+        };
+    }
+
+    private static CreateJobs Jobs(FieldReader fields) => new()
+    {
+        Place = Place(fields),
+        Jobs = fields.Number("jobs", 1, 1e6, "jobs", 1, isRequired: true),
+        TripsPerJob = fields.Number("trips-per-job", 0, 200, "trips a year", 6),
+        YenPerJob = fields.Number("yen-per-job", 0, 1e8, "yen a year", 4_000_000),
+    };
+
+    private static OpenBases Bases(FieldReader fields) => new()
+    {
+        Place = Place(fields),
+        Bases = fields.Whole("bases", 1, 100, "bases") ?? Missing(fields, "bases", "a whole number of bases", 1),
+        SpeedKmPerHour = fields.Number("km-per-hour", 1, 100, "km/h", 25),
+        WaitMinutes = fields.Number("wait-minutes", 0, 120, "minutes", 15),
+    };
+
+    private static string Place(FieldReader fields) => fields.Text("place", isRequired: true, "a place as jp:06203");
+
+    private static int Missing(FieldReader fields, string key, string expected, int fallback)
+    {
+        if (!fields.Has(key))
+            fields.Report(key, $"expected {expected}, found nothing", $"Add {key}:");
+        return fallback;
+    }
+}

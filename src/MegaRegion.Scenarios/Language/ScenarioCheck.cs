@@ -1,0 +1,108 @@
+using MegaRegion.Domain.Places;
+using MegaRegion.Scenarios.Japan;
+using MegaRegion.Scenarios.Worlds;
+
+namespace MegaRegion.Scenarios.Language;
+
+/// <summary>Checks what a document means against the world: places and nodes that exist, links that are there to change.</summary>
+public static class ScenarioCheck
+{
+    /// <summary>Most changes of a document.</summary>
+    public const int MaxChanges = 200;
+
+    /// <summary>Checks a document that did not come from text.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="world">What its places and nodes must be in.</param>
+    /// <returns>All problems; empty when it is sound.</returns>
+    public static IReadOnlyList<ScenarioProblem> Find(ScenarioDocument document, ScenarioWorld world)
+    {
+        var problems = new ProblemCollector();
+        Find(document, world, problems);
+        return problems.Problems;
+    }
+
+    internal static void Find(ScenarioDocument document, ScenarioWorld world, ProblemCollector problems)
+    {
+        if (document.Changes.Count > MaxChanges)
+            problems.Add(0, "changes", $"expected at most {MaxChanges} changes, found {document.Changes.Count}", "Split the scenario");
+        if (document.Reports.Contains(ReportKind.Dynamics) && document.Solve.DynamicsUntil is null)
+            problems.Add(0, "reports", "'dynamics' needs year-by-year dynamics", "Add solve: {dynamics: {until: 2050}}");
+        for (var k = 0; k < document.Changes.Count; k++)
+            Check(document.Changes[k], FormattableString.Invariant($"changes[{k + 1}].{document.Changes[k].Kind}"), world, document, problems);
+    }
+
+    private static void Check(Modification change, string path, ScenarioWorld world, ScenarioDocument document, ProblemCollector problems)
+    {
+        foreach (var (field, place) in Places(change))
+            CheckPlace(change, $"{path}.{field}", place, world, problems);
+        switch (change)
+        {
+            case AddLink add:
+                CheckNodes(change, path, [add.FromNode, add.ToNode], world, problems);
+                if (add.FromNode.Length > 0 && string.Equals(add.FromNode, add.ToNode, StringComparison.Ordinal))
+                    problems.Add(change.Line, $"{path}.to", "expected another node than from", "Correct one of them");
+                break;
+            case RemoveLinks remove:
+                CheckLinks(change, path, remove.Links, world, document, problems);
+                break;
+            case CloseLinks close:
+                CheckLinks(change, path, close.Links, world, document, problems);
+                break;
+            case ChangeLinks edit:
+                CheckLinks(change, path, edit.Links, world, document, problems);
+                CheckFrequency(edit, path, world, problems);
+                break;
+            case OpenBases { Place: var place } when PlaceId.TryParse(place, out var id) && world.Municipality(id) is null:
+                problems.Add(change.Line, $"{path}.place", $"expected a municipality, found {place}", "Give it as jp: and five digits");
+                break;
+        }
+    }
+
+    private static IEnumerable<(string Field, string Place)> Places(Modification change) => change switch
+    {
+        ChangeHub hub => [("place", hub.Place)],
+        ScaleFacility facility => [("place", facility.Place)],
+        DesignateArea area => [("place", area.Place)],
+        AgreeBetween pair => [("place", pair.Place), ("partner", pair.Partner)],
+        ScaleDemand { Place.Length: > 0 } demand => [("place", demand.Place)],
+        HoldEvent hold => [("place", hold.Place)],
+        CreateJobs jobs => [("place", jobs.Place)],
+        OpenBases bases => [("place", bases.Place)],
+        _ => [],
+    };
+
+    private static void CheckPlace(Modification change, string path, string place, ScenarioWorld world, ProblemCollector problems)
+    {
+        if (place.Length == 0)
+            return; // Already told as missing.
+        if (!PlaceId.TryParse(place, out var id) || world.Geography.SharesOf(id).Count == 0)
+            problems.Add(change.Line, path, $"'{place}' is not a place of the data set", NearestName.Cure(place, world.PlaceIds));
+    }
+
+    private static void CheckNodes(Modification change, string path, IEnumerable<string> nodes, ScenarioWorld world, ProblemCollector problems)
+    {
+        foreach (var node in nodes.Where(node => node.Length > 0 && !world.Nodes.ContainsKey(node)))
+            problems.Add(change.Line, path, $"'{node}' is not a node of the network", NearestName.Cure(node, [.. world.Nodes.Keys]));
+    }
+
+    private static void CheckLinks(
+        Modification change, string path, LinkSelection links, ScenarioWorld world, ScenarioDocument document, ProblemCollector problems)
+    {
+        CheckNodes(change, path, links.Nodes, world, problems);
+        if (links.Kind is null && !links.Nodes.Any())
+            problems.Add(change.Line, path, "expected a selection of links, found none", "Add kind:, from:, to: or at:");
+        else if (links.Nodes.All(world.Nodes.ContainsKey) && !Candidates(world, document).Any(links.Matches))
+            problems.Add(change.Line, path, "expected links that the network has, but no link matches all that is stated", "Loosen kind:, from:, to: or at:");
+    }
+
+    private static void CheckFrequency(ChangeLinks edit, string path, ScenarioWorld world, ProblemCollector problems)
+    {
+        if (edit.FrequencyFactor != 1 && edit.ServicesPerDayBefore is null
+            && world.Inputs.Links.Any(link => link.Kind == LinkKind.Air && link.ServicesPerDay is null && edit.Links.Matches(link)))
+            problems.Add(edit.Line, $"{path}.per-day-before", "expected the flights a day today, because the data set does not know them", "Add per-day-before:");
+    }
+
+    // Planned links can be meant too, after a change has opened them; so can added ones.
+    private static IEnumerable<JapanLink> Candidates(ScenarioWorld world, ScenarioDocument document) => world.Inputs.Links.Concat(
+        document.Changes.OfType<AddLink>().Select(add => new JapanLink(add.FromNode, add.ToNode, add.LinkKind, add.Minutes, add.Kilometres, null, null)));
+}
