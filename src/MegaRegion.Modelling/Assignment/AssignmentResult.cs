@@ -6,7 +6,10 @@ public sealed class AssignmentResult
     /// <summary>Flow of each link.</summary>
     public required double[] LinkFlow { get; init; }
 
-    /// <summary>Generalised cost of each link at its flow.</summary>
+    /// <summary>Flow of each link by class, in the order in which the classes were given; one where there are no classes.</summary>
+    public required IReadOnlyList<double[]> ClassFlow { get; init; }
+
+    /// <summary>Generalised cost of each link at its flow, without the tolls of classes.</summary>
     public required double[] LinkCost { get; init; }
 
     /// <summary>Iterations, the last of which belongs to <see cref="LinkFlow"/>.</summary>

@@ -10,31 +10,33 @@ namespace MegaRegion.Modelling.Assignment;
 public sealed class AssignmentState
 {
     private readonly NetworkGraph _graph;
-    private readonly Dictionary<int, Bush> _bushOfOriginNumber;
+    private readonly Dictionary<(int Number, int Class), Bush> _bushOfOrigin;
 
     internal AssignmentState(NetworkGraph graph, Bush[] bushes)
     {
         _graph = graph;
-        _bushOfOriginNumber = bushes.ToDictionary(bush => graph.NumberOfNode[bush.Node[0]]);
+        _bushOfOrigin = bushes.ToDictionary(bush => (graph.NumberOfNode[bush.Node[0]], bush.Class));
     }
 
     internal NetworkGraph Graph => _graph;
 
-    /// <summary>The bush of an origin, by its number in the file; null when it has no trips.</summary>
-    internal Bush? BushOf(int originNumber) => _bushOfOriginNumber.GetValueOrDefault(originNumber);
+    /// <summary>The bush of an origin, by its number in the file, and a class; null when it has no trips.</summary>
+    internal Bush? BushOf(int originNumber, int travelClass) => _bushOfOrigin.GetValueOrDefault((originNumber, travelClass));
 
     /// <summary>
     /// Bushes for another run, in its numbering. An origin has none when it is new or its destinations have changed; it
     /// then starts from a shortest-path tree.
     /// </summary>
-    internal Bush?[] Translate(NetworkGraph graph, TripList trips)
+    internal Bush?[] Translate(NetworkGraph graph, TripList trips, double[][] tolls)
     {
         var (nodes, links) = (NodeMap(graph), LinkMap(graph));
+        var open = tolls.Select(toll => toll.Length == 0 ? links : [.. links.Select(link => link >= 0 && double.IsFinite(toll[link]) ? link : -1)]).ToArray();
         var result = new Bush?[trips.Origins.Length];
         for (var origin = 0; origin < result.Length; origin++)
         {
-            if (_bushOfOriginNumber.TryGetValue(graph.NumberOfNode[trips.Origins[origin]], out var bush))
-                result[origin] = bush.Translate(nodes, links, trips.DestinationsOf(origin));
+            var travelClass = trips.ClassOf[origin];
+            result[origin] = BushOf(graph.NumberOfNode[trips.Origins[origin]], travelClass)?
+                .Translate(nodes, open[travelClass], trips.DestinationsOf(origin));
         }
 
         return result;

@@ -16,12 +16,16 @@ internal sealed class Bush
     private int[] _destinations = [];
 
     /// <summary>A bush that holds only its origin.</summary>
-    public Bush(int origin)
+    public Bush(int origin, int travelClass)
     {
+        Class = travelClass;
         Node = [origin];
         FirstIn = [0, 0];
         NodeCount = 1;
     }
+
+    /// <summary>Whose trips these are.</summary>
+    public int Class { get; }
 
     public int NodeCount { get; private set; }
 
@@ -90,7 +94,7 @@ internal sealed class Bush
         }
 
         firstIn[NodeCount] = kept.Count;
-        var bush = new Bush(node[0]) { _destinations = (int[])_destinations.Clone() };
+        var bush = new Bush(node[0], Class) { _destinations = (int[])_destinations.Clone() };
         bush.Assign(node, firstIn, CollectionsMarshal.AsSpan(kept), CollectionsMarshal.AsSpan(merges));
         bush.IsBroken = broken;
         return bush;

@@ -39,7 +39,48 @@ public static class BushAssignment
     {
         var list = TripList.Create(graph, trips);
         return list.IsOk
-            ? new BushSolver<TCost>(graph, cost, list.Value, options).Solve(cancellation)
+            ? new BushSolver<TCost>(graph, cost, list.Value, [[]], options).Solve(cancellation)
             : Outcome<AssignmentResult>.Refused(list.Problems);
+    }
+
+    /// <summary>
+    /// Solves a user equilibrium of several classes, which minimises the Beckmann objective plus Σ flow · toll
+    /// [Dafermos1972]. Total flows are unique where costs increase; where classes share paths, their split over the paths is
+    /// one of many.
+    /// </summary>
+    /// <typeparam name="TCost">The link cost functions.</typeparam>
+    /// <param name="graph">The network.</param>
+    /// <param name="cost">Cost of each link, common to all classes, as a function of the flow of all.</param>
+    /// <param name="classes">Who travels, at least one class.</param>
+    /// <param name="options">When to stop and how many threads to use.</param>
+    /// <param name="cancellation">Ends the run early with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The flows, in total and by class, or which trips or tolls are wrong or have no path.</returns>
+    public static Outcome<AssignmentResult> Solve<TCost>(
+        NetworkGraph graph, TCost cost, IReadOnlyList<TravelClass> classes, AssignmentOptions options, CancellationToken cancellation = default)
+        where TCost : struct, ILinkCost
+    {
+        if (classes.Count == 0)
+            throw new ArgumentException("Name at least one class.", nameof(classes));
+        var problems = new ProblemList("classes");
+        foreach (var item in classes)
+            CheckToll(graph, item, problems);
+        if (!problems.IsEmpty)
+            return Outcome<AssignmentResult>.Refused(problems.Items);
+        var list = TripList.Create(graph, [.. classes.Select(item => item.Trips)]);
+        double[][] tolls = [.. classes.Select(item => item.Toll.Count == 0 ? [] : graph.FromFileOrder([.. item.Toll]))];
+        return list.IsOk
+            ? new BushSolver<TCost>(graph, cost, list.Value, tolls, options).Solve(cancellation)
+            : Outcome<AssignmentResult>.Refused(list.Problems);
+    }
+
+    private static void CheckToll(NetworkGraph graph, TravelClass item, ProblemList problems)
+    {
+        if (item.Toll.Count != 0 && item.Toll.Count != graph.LinkCount)
+            problems.Add(0, "toll", $"class {item.Name} has {item.Toll.Count} tolls, the network {graph.LinkCount} links");
+        for (var link = 0; link < item.Toll.Count; link++)
+        {
+            if (!(item.Toll[link] >= 0))
+                problems.Add(link + 1, "toll", $"class {item.Name}: expected a number of at least 0, found {item.Toll[link]:R}");
+        }
     }
 }

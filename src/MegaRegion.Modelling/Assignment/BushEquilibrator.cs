@@ -37,7 +37,7 @@ internal sealed class BushEquilibrator<TCost>
     /// <summary>Finds the labels and returns Σ flow · (cost above the cheapest path in the bush).</summary>
     public double Label(Bush bush)
     {
-        var (firstIn, links, cost) = (bush.FirstIn, bush.Links, _links.Cost);
+        var (firstIn, links, cost) = (bush.FirstIn, bush.Links, _links.CostOf(bush.Class));
         var excess = 0.0;
         _shortest[0] = _longest[0] = 0;
         for (int position = 1, k = firstIn[1]; position < bush.NodeCount; position++)
@@ -66,7 +66,7 @@ internal sealed class BushEquilibrator<TCost>
         {
             var position = bush.Merges[m];
             if (_longestIn[position] != None && _longestIn[position] != _shortestIn[position])
-                ShiftAt(bush.Links, position);
+                ShiftAt(bush.Links, _links.CostOf(bush.Class), position);
         }
     }
 
@@ -95,9 +95,9 @@ internal sealed class BushEquilibrator<TCost>
         return flowCost - (flow * shortest);
     }
 
-    private void ShiftAt(BushLink[] links, int merge)
+    private void ShiftAt(BushLink[] links, double[] cost, int merge)
     {
-        var (cost, slope) = (_links.Cost, _links.Slope);
+        var slope = _links.Slope;
         ref readonly var cheap = ref links[_shortestIn[merge]];
         ref readonly var dear = ref links[_longestIn[merge]];
         var difference = cost[dear.Link] - cost[cheap.Link];
@@ -138,14 +138,11 @@ internal sealed class BushEquilibrator<TCost>
 
     private void MoveAlong(BushLink[] links, int from, int parting, int[] via, double amount)
     {
-        var (flow, cost, slope, function) = (_links.Flow, _links.Cost, _links.Slope, _links.Function);
         while (from != parting)
         {
             ref var link = ref links[via[from]];
             link.Flow += amount;
-            var total = Math.Max(0, flow[link.Link] + amount);
-            flow[link.Link] = total;
-            cost[link.Link] = function.Cost(link.Link, total, out slope[link.Link]);
+            _links.Update(link.Link, Math.Max(0, _links.Flow[link.Link] + amount));
             from = link.Tail;
         }
     }

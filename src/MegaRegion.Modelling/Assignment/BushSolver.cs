@@ -36,6 +36,7 @@ internal sealed class BushSolver<TCost>
 
     private readonly NetworkGraph _graph;
     private readonly TripList _trips;
+    private readonly double[][] _tolls;
     private readonly AssignmentOptions _options;
     private readonly LinkState<TCost> _links;
     private readonly Bush[] _bushes;
@@ -51,13 +52,13 @@ internal sealed class BushSolver<TCost>
     private long _passes;
     private int _bestIteration;
 
-    public BushSolver(NetworkGraph graph, TCost cost, TripList trips, AssignmentOptions options)
+    public BushSolver(NetworkGraph graph, TCost cost, TripList trips, double[][] tolls, AssignmentOptions options)
     {
-        (_graph, _trips, _options) = (graph, trips, options);
-        _links = new LinkState<TCost>(cost, graph.LinkCount);
-        var warm = options.WarmStart?.Translate(graph, trips) ?? new Bush?[trips.Origins.Length];
+        (_graph, _trips, _tolls, _options) = (graph, trips, tolls, options);
+        _links = new LinkState<TCost>(cost, graph.LinkCount, tolls);
+        var warm = options.WarmStart?.Translate(graph, trips, tolls) ?? new Bush?[trips.Origins.Length];
         _isCold = [.. warm.Select(bush => bush is null or { IsBroken: true })];
-        _bushes = [.. warm.Select((bush, origin) => bush ?? new Bush(trips.Origins[origin]))];
+        _bushes = [.. warm.Select((bush, origin) => bush ?? new Bush(trips.Origins[origin], trips.ClassOf[origin]))];
         _all = [.. Enumerable.Range(0, _bushes.Length)];
         (_shortestCost, _through) = (new double[_bushes.Length], new double[graph.NodeCount]);
         _searches = [.. Enumerable.Range(0, options.Workers).Select(_ => new ShortestPathSearch(graph))];
@@ -74,7 +75,7 @@ internal sealed class BushSolver<TCost>
         {
             Rebuild(_all, cancellation);
             if (!double.IsFinite(Reduction.Sum(_shortestCost)))
-                return Outcome<AssignmentResult>.Refused(_trips.WithoutPath(_graph));
+                return Outcome<AssignmentResult>.Refused(_trips.WithoutPath(_graph, _tolls));
             var state = _links.Measure(_history.Count + 1, Reduction.Sum(_shortestCost));
             Record(state);
             if (ReasonToStop(state) is { } reason)
@@ -118,11 +119,11 @@ internal sealed class BushSolver<TCost>
 
     private void RebuildOne(int worker, int origin)
     {
-        var search = _searches[worker];
-        search.Run(_trips.Origins[origin], _links.Cost);
+        var (search, cost) = (_searches[worker], _links.CostOf(_trips.ClassOf[origin]));
+        search.Run(_trips.Origins[origin], cost);
         _shortestCost[origin] = _trips.ShortestCost(origin, search.Distance);
         if (double.IsFinite(_shortestCost[origin]))
-            _builders[worker].Rebuild(_bushes[origin], search, _trips.DestinationsOf(origin), _links.Cost);
+            _builders[worker].Rebuild(_bushes[origin], search, _trips.DestinationsOf(origin), cost);
     }
 
     /// <summary>Better links between the nodes that bushes have, and passes over them: a third of the cost of a sweep.</summary>
@@ -142,7 +143,7 @@ internal sealed class BushSolver<TCost>
     private void ImproveOne(int worker, int origin)
     {
         if (_bushes[origin].NodeCount > 1)
-            _builders[worker].Improve(_bushes[origin], _trips.DestinationsOf(origin), _links.Cost);
+            _builders[worker].Improve(_bushes[origin], _trips.DestinationsOf(origin), _links.CostOf(_bushes[origin].Class));
     }
 
     /// <summary>
@@ -181,7 +182,7 @@ internal sealed class BushSolver<TCost>
     /// <summary>Link flows anew as the sum over origins, in the order of origins.</summary>
     private void SumFlows()
     {
-        Array.Clear(_links.Flow);
+        _links.Clear();
         for (var origin = 0; origin < _bushes.Length; origin++)
             AddFlows(origin);
         _links.Refresh();
@@ -193,8 +194,7 @@ internal sealed class BushSolver<TCost>
         if (bush.NodeCount == 1 || bush.IsBroken)
             return;
         bush.Restore(_trips.TripsOf(origin), _through);
-        foreach (ref readonly var link in bush.Links.AsSpan(0, bush.LinkCount))
-            _links.Flow[link.Link] += link.Flow;
+        _links.Add(bush.Class, bush.Links.AsSpan(0, bush.LinkCount));
     }
 
     private void Record(AssignmentIteration state)
@@ -217,7 +217,8 @@ internal sealed class BushSolver<TCost>
     private AssignmentResult Result(StopReason reason) => new()
     {
         LinkFlow = _graph.ToFileOrder(_links.Flow),
-        LinkCost = _graph.ToFileOrder(_links.Cost),
+        ClassFlow = [.. _tolls.Select((_, k) => _graph.ToFileOrder(_links.FlowOf(k)))],
+        LinkCost = _graph.ToFileOrder(_links.CommonCost()),
         History = _history,
         Reason = reason,
         Work = new AssignmentWork(_trees, _passes, _equilibrator.Shifts, _bushes.Sum(bush => (long)bush.LinkCount)),

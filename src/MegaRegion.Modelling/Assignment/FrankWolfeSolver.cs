@@ -28,7 +28,7 @@ internal sealed class FrankWolfeSolver<TCost>
     public FrankWolfeSolver(NetworkGraph graph, TCost cost, TripList trips, AssignmentOptions options)
     {
         (_graph, _trips, _options) = (graph, trips, options);
-        _links = new LinkState<TCost>(cost, graph.LinkCount);
+        _links = new LinkState<TCost>(cost, graph.LinkCount, [[]]);
         _allOrNothing = new AllOrNothing(graph, trips, options.Workers);
         var n = graph.LinkCount;
         (_direct, _target, _last, _beforeLast) = (new double[n], new double[n], new double[n], new double[n]);
@@ -37,12 +37,12 @@ internal sealed class FrankWolfeSolver<TCost>
     public Outcome<AssignmentResult> Solve(CancellationToken cancellation)
     {
         _links.Refresh();
-        if (!double.IsFinite(_allOrNothing.Load(_links.Cost, _links.Flow, cancellation)))
-            return Outcome<AssignmentResult>.Refused(_trips.WithoutPath(_graph));
+        if (!double.IsFinite(_allOrNothing.Load(_links.CostOf(0), _links.Flow, cancellation)))
+            return Outcome<AssignmentResult>.Refused(_trips.WithoutPath(_graph, [[]]));
         while (true)
         {
             _links.Refresh();
-            var shortestCost = _allOrNothing.Load(_links.Cost, _direct, cancellation);
+            var shortestCost = _allOrNothing.Load(_links.CostOf(0), _direct, cancellation);
             var state = _links.Measure(_history.Count + 1, shortestCost);
             _history.Add(state);
             _options.Progress?.Invoke(state);
@@ -166,7 +166,8 @@ internal sealed class FrankWolfeSolver<TCost>
     private AssignmentResult Result(StopReason reason) => new()
     {
         LinkFlow = _graph.ToFileOrder(_links.Flow),
-        LinkCost = _graph.ToFileOrder(_links.Cost),
+        ClassFlow = [_graph.ToFileOrder(_links.Flow)],
+        LinkCost = _graph.ToFileOrder(_links.CommonCost()),
         History = _history,
         Reason = reason,
         Work = new AssignmentWork((long)(_history.Count + 1) * _trips.Origins.Length, 0, 0, 0),

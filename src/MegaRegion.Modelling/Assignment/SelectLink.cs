@@ -14,8 +14,9 @@ public static class SelectLink
     /// <summary>Shares of one link.</summary>
     /// <param name="state">A solved assignment of <see cref="BushAssignment"/>.</param>
     /// <param name="link">Position of the link in the network file, from 0.</param>
+    /// <param name="travelClass">Whose trips, by the position of the class.</param>
     /// <returns>Share of each pair's trips, 0 to 1; 0 where there are no trips.</returns>
-    public static OdMatrix Shares(AssignmentState state, int link)
+    public static OdMatrix Shares(AssignmentState state, int link, int travelClass = 0)
     {
         var graph = state.Graph;
         ArgumentOutOfRangeException.ThrowIfNegative(link);
@@ -26,7 +27,7 @@ public static class SelectLink
         var (shares, along) = (new OdMatrix(graph.ZoneCount), new double[graph.NodeCount]);
         for (var zone = 0; zone < graph.ZoneCount; zone++)
         {
-            if (state.BushOf(graph.NumberOfNode[graph.NodeOfZone[zone]]) is not { } bush)
+            if (state.BushOf(graph.NumberOfNode[graph.NodeOfZone[zone]], travelClass) is not { } bush)
                 continue;
             Follow(bush, index, along);
             foreach (var position in bush.Destinations)

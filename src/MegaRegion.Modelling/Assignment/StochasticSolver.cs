@@ -40,7 +40,7 @@ internal sealed class StochasticSolver<TCost>
 
     public Outcome<StochasticResult> Solve(CancellationToken cancellation)
     {
-        if (_trips.WithoutPath(_graph) is { Count: > 0 } problems)
+        if (_trips.WithoutPath(_graph, [[]]) is { Count: > 0 } problems)
             return Outcome<StochasticResult>.Refused(problems);
         var (cost, change, residuals) = (new double[_graph.LinkCount], new double[_graph.LinkCount], new List<double>());
         var mixer = new AndersonMixer(cost.Length, Depth, Damping);

@@ -4,18 +4,19 @@ using MegaRegion.Modelling.Paths;
 
 namespace MegaRegion.Modelling.Assignment;
 
-/// <summary>The trips to assign as a sparse list by origin; zones without departing trips have no entry.</summary>
+/// <summary>The trips to assign as a sparse list by class and origin; zones without departing trips have no entry.</summary>
 internal sealed class TripList
 {
     private readonly int[] _first;
 
-    private TripList(NetworkGraph graph, OdMatrix trips)
+    private TripList(NetworkGraph graph, IReadOnlyList<OdMatrix> classes)
     {
-        var (origins, first) = (new List<int>(), new List<int> { 0 });
+        var (origins, classOf, first) = (new List<int>(), new List<int>(), new List<int> { 0 });
         var (nodes, values) = (new List<int>(), new List<double>());
-        for (var zone = 0; zone < trips.Size; zone++)
+        for (var k = 0; k < classes.Count * graph.ZoneCount; k++)
         {
-            var row = trips.Row(zone);
+            var (travelClass, zone) = Math.DivRem(k, graph.ZoneCount);
+            var row = classes[travelClass].Row(zone);
             for (var to = 0; to < row.Length; to++)
             {
                 if (row[to] <= 0 || to == zone)
@@ -28,15 +29,19 @@ internal sealed class TripList
             if (nodes.Count == first[^1])
                 continue;
             origins.Add(graph.NodeOfZone[zone]);
+            classOf.Add(travelClass);
             first.Add(nodes.Count);
         }
 
-        (Origins, _first, Nodes, Trips) = ([.. origins], [.. first], [.. nodes], [.. values]);
-        IntrazonalTrips = trips.IntrazonalTotal();
+        (Origins, ClassOf, _first, Nodes, Trips) = ([.. origins], [.. classOf], [.. first], [.. nodes], [.. values]);
+        IntrazonalTrips = classes.Sum(trips => trips.IntrazonalTotal());
     }
 
-    /// <summary>Node index of each origin that has trips.</summary>
+    /// <summary>Node index of each origin that has trips, once for every class that has some.</summary>
     public int[] Origins { get; }
+
+    /// <summary>Class of each origin.</summary>
+    public int[] ClassOf { get; }
 
     /// <summary>Node index of the destination of each entry.</summary>
     public int[] Nodes { get; }
@@ -52,10 +57,19 @@ internal sealed class TripList
 
     public ReadOnlySpan<double> TripsOf(int origin) => Trips.AsSpan(_first[origin].._first[origin + 1]);
 
-    /// <summary>The list, or what is wrong with the trip table.</summary>
-    public static Outcome<TripList> Create(NetworkGraph graph, OdMatrix trips)
+    /// <summary>The list, or what is wrong with a trip table; one table for each class.</summary>
+    public static Outcome<TripList> Create(NetworkGraph graph, params IReadOnlyList<OdMatrix> classes)
     {
         var problems = new ProblemList("trips");
+        foreach (var trips in classes)
+            Check(graph, trips, problems);
+        if (!problems.IsEmpty)
+            return Outcome<TripList>.Refused(problems.Items);
+        return new TripList(graph, classes);
+    }
+
+    private static void Check(NetworkGraph graph, OdMatrix trips, ProblemList problems)
+    {
         if (trips.Size != graph.ZoneCount)
             problems.Add(0, "zones", $"the network has {graph.ZoneCount} zones, the trip table {trips.Size}");
         foreach (var value in trips.Values)
@@ -63,10 +77,6 @@ internal sealed class TripList
             if (!(value >= 0 && double.IsFinite(value)))
                 problems.Add(0, "trips", $"expected a finite number of at least 0, found {value:R}");
         }
-
-        if (!problems.IsEmpty)
-            return Outcome<TripList>.Refused(problems.Items);
-        return new TripList(graph, trips);
     }
 
     /// <summary>Cost of all trips of an origin on its shortest paths.</summary>
@@ -81,13 +91,15 @@ internal sealed class TripList
     }
 
     /// <summary>The pairs that have trips and no path: what to tell when <see cref="ShortestCost"/> is infinite.</summary>
-    public IReadOnlyList<Problem> WithoutPath(NetworkGraph graph)
+    /// <param name="graph">The network.</param>
+    /// <param name="tolls">Toll of each link by class, empty for none; +∞ where a link is closed to the class.</param>
+    public IReadOnlyList<Problem> WithoutPath(NetworkGraph graph, double[][] tolls)
     {
         var problems = new ProblemList("trips");
-        var (search, unit) = (new ShortestPathSearch(graph), new double[graph.LinkCount]);
+        var (search, open) = (new ShortestPathSearch(graph), new double[graph.LinkCount]);
         for (var k = 0; k < Origins.Length && !problems.IsFull; k++)
         {
-            search.Run(Origins[k], unit);
+            search.Run(Origins[k], tolls[ClassOf[k]] is { Length: > 0 } toll ? toll : open);
             foreach (var node in DestinationsOf(k))
             {
                 if (!double.IsFinite(search.Distance[node]))
