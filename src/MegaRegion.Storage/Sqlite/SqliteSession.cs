@@ -8,6 +8,7 @@ namespace MegaRegion.Storage.Sqlite;
 internal sealed partial class SqliteSession : IDisposable
 {
     private const int BusyTimeoutMilliseconds = 5_000;
+    private const long CheckpointerCacheBytes = 1 << 16;
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
@@ -32,6 +33,14 @@ internal sealed partial class SqliteSession : IDisposable
         return session;
     }
 
+    /// <summary>Opens the database for checkpoints, which use no page cache.</summary>
+    public static SqliteSession OpenCheckpointer(SqliteStoreOptions options)
+    {
+        var session = Open(options, SqliteOpenMode.ReadWrite, CheckpointerCacheBytes);
+        session.UseWriteAheadLog(options.MaxLogBytes);
+        return session;
+    }
+
     /// <summary>Refuses writes that would make the file larger than a quota; 0 for none.</summary>
     public void LimitSize(long maxBytes)
     {
@@ -43,13 +52,15 @@ internal sealed partial class SqliteSession : IDisposable
     }
 
     /// <summary>Makes each commit one write and one fsync of the log, and readers independent of the writer.</summary>
-    public void UseWriteAheadLog()
+    /// <param name="maxLogBytes">What is beyond when the log is begun anew is cut off, after a reader has held it long.</param>
+    public void UseWriteAheadLog(long maxLogBytes)
     {
         Execute("PRAGMA journal_mode = WAL");
         Execute("PRAGMA synchronous = FULL");
 
         // The writer checkpoints by itself: SQLite's own checkpoints ignore a failed fsync.
         Execute("PRAGMA wal_autocheckpoint = 0");
+        Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA journal_size_limit = {maxLogBytes}"));
     }
 
     /// <summary>A statement that is compiled at its first use; ready to bind.</summary>

@@ -72,7 +72,7 @@ internal sealed class SqliteStore : IStoreHealth, IDisposable
     {
         var migrator = new SchemaMigrator(session, Path, time);
         migrator.CheckOwner();
-        session.UseWriteAheadLog();
+        session.UseWriteAheadLog(options.MaxLogBytes);
         migrator.Migrate(MigrationFiles.Load("Sqlite"));
         session.LimitSize(options.MaxDatabaseBytes);
     }

@@ -19,8 +19,9 @@ namespace MegaRegion.Storage.Sqlite;
 /// <para><b>A failed write or fsync:</b> the group fails with <see cref="JournalUnavailableException"/>, its outcome
 /// unknown, and the writer fences itself: everything after fails likewise until the process starts anew. A second fsync
 /// proves nothing, because the kernel may have dropped the pages that the first one could not write.</para>
-/// <para><b>Checkpoints</b> are made between groups, after the answers have gone out, and by this thread: SQLite's
-/// automatic ones ignore a failed fsync.</para>
+/// <para><b>Checkpoints</b> are made beside the commits by <see cref="WriteAheadLog"/> and not by SQLite, whose automatic
+/// ones ignore a failed fsync. One that fails fences the writer, too: a group that is committing then is answered as of
+/// unknown outcome.</para>
 /// </remarks>
 internal sealed partial class SqliteWriter : IDisposable
 {
@@ -34,7 +35,7 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly WriteAheadLog _log;
     private readonly Thread _thread;
     private readonly CancellationTokenSource _fence = new();
-    private string? _fenceReason;
+    private volatile string? _fenceReason;
 
     /// <summary>Starts the writer thread.</summary>
     public SqliteWriter(
@@ -47,9 +48,9 @@ internal sealed partial class SqliteWriter : IDisposable
         (_session, _options, _instruments, _time, _logger) = (session, options, instruments, time, logger);
         Fenced = _fence.Token;
         _queue = new WriteQueue<WriteRequest>(options.MaxQueuedWrites, options.MaxQueuedBytes);
-        _log = new WriteAheadLog(session, options.CheckpointBytes);
         _journal = new JournalAppender(session);
         _journal.Load();
+        _log = new WriteAheadLog(session, options, Checkpointed, time);
         instruments.Observe(_queue);
         _thread = new Thread(Run) { IsBackground = true, Name = "MegaRegion SQLite writer" };
         _thread.Start();
@@ -82,6 +83,7 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         _queue.Close();
         _thread.Join();
+        _log.Dispose();
         if (_fenceReason is not null)
         {
             _log.KeepOnClose();
@@ -125,8 +127,14 @@ internal sealed partial class SqliteWriter : IDisposable
             return;
         }
 
+        if (_fenceReason is { } reason)
+        {
+            FailAll(group, new JournalUnavailableException(reason));
+            return;
+        }
+
         group.ForEach(request => request.Complete());
-        Checkpoint();
+        _log.Committed();
     }
 
     private void Write(List<WriteRequest> group)
@@ -178,23 +186,19 @@ internal sealed partial class SqliteWriter : IDisposable
         }
     }
 
-    private void Checkpoint()
+    private void Checkpointed(CheckpointOutcome outcome)
     {
-        try
+        if (outcome.Error is null)
         {
-            var started = _time.GetTimestamp();
-            if (_log.CheckpointIfDue())
-            {
-                _instruments.Checkpointed(_time.GetElapsedTime(started));
-            }
+            _instruments.Checkpointed(outcome.Duration);
         }
-        catch (SqliteException error) when (error.IsFatal())
+        else if (outcome.Error.IsFatal())
         {
-            Fence(error);
+            Fence(outcome.Error);
         }
-        catch (SqliteException error)
+        else
         {
-            LogCheckpointPostponed(error, _options.Path);
+            LogCheckpointPostponed(outcome.Error, _options.Path);
         }
     }
 

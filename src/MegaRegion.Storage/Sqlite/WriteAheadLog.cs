@@ -1,51 +1,108 @@
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace MegaRegion.Storage.Sqlite;
 
-/// <summary>Moves the write-ahead log into the database file when it has grown. Belongs to the writer thread.</summary>
-internal sealed class WriteAheadLog
+/// <summary>
+/// Keeps the write-ahead log short while commits go on. Belongs to the writer thread, except <see cref="Observe"/>.
+/// </summary>
+/// <remarks>
+/// A <see cref="Checkpointer"/> moves the log into the database file beside the commits, each time it has grown by
+/// <see cref="SqliteStoreOptions.CheckpointBytes"/>. But SQLite starts the log file anew only when a commit finds all of
+/// it moved, and under a steady load there is always a group that came after: beside the commits alone the file would
+/// grow for ever. So from half of <see cref="SqliteStoreOptions.MaxLogBytes"/> on the writer itself moves what is left,
+/// right after the other has moved nearly all: a pause of a few pages and not of the whole log. At
+/// <see cref="SqliteStoreOptions.MaxLogBytes"/> it does so in any case, and waits for the other before: a disk that is
+/// slower than the load then slows the commits down, and the file stays within that and one group. Only a reader that
+/// stays on an old state can hold the log longer, and the store's readers go page by page.
+/// </remarks>
+internal sealed class WriteAheadLog : IDisposable
 {
     private readonly SqliteSession _session;
+    private readonly SqliteStoreOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Action<CheckpointOutcome> _done;
+    private readonly Checkpointer _checkpointer;
     private readonly long _pageBytes;
-    private readonly long _checkpointBytes;
     private long _bytes;
+    private long _movedBytes;
+    private long _finishFrom;
+    private CheckpointOutcome? _observed;
 
-    /// <summary>Watches the log of a connection.</summary>
-    public WriteAheadLog(SqliteSession session, long checkpointBytes)
+    /// <summary>Watches the log of the writing connection.</summary>
+    /// <param name="session">The writing connection.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="done">Told of each checkpoint, on the thread that made it.</param>
+    /// <param name="time">The clock.</param>
+    public WriteAheadLog(SqliteSession session, SqliteStoreOptions options, Action<CheckpointOutcome> done, TimeProvider time)
     {
-        (_session, _checkpointBytes) = (session, checkpointBytes);
+        (_session, _options, _done, _time) = (session, options, done, time);
         _pageBytes = session.QueryInteger("PRAGMA page_size")!.Value;
+        _checkpointer = new Checkpointer(SqliteSession.OpenCheckpointer(options), Observe, time);
     }
 
-    /// <summary>Makes a checkpoint when the log has grown enough; true when one was made.</summary>
-    public bool CheckpointIfDue()
+    /// <summary>Sees to the log after a commit.</summary>
+    public void Committed()
     {
         raw.sqlite3_db_status(_session.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
         _bytes += pages * _pageBytes;
-        if (_bytes < _checkpointBytes)
+        if (Interlocked.Exchange(ref _observed, null) is { } outcome)
         {
-            return false;
+            Take(outcome);
         }
 
-        // A reader can hold a checkpoint back; then the rest is tried again after half as much growth.
-        _bytes = _checkpointBytes / 2;
-        var result = raw.sqlite3_wal_checkpoint_v2(
-            _session.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var frames, out var moved);
-        if (result != raw.SQLITE_BUSY)
+        var (left, mayFinish) = (_bytes - _movedBytes, _bytes >= _finishFrom);
+        if (mayFinish && _bytes >= _options.MaxLogBytes)
         {
-            SqliteException.ThrowExceptionForRC(result, _session.Handle);
+            _checkpointer.WaitUntilIdle();
+            Finish();
         }
-
-        if (frames == moved)
+        else if (mayFinish && _bytes >= _options.MaxLogBytes / 2 && left < _options.CheckpointBytes / 2 && _checkpointer.IsIdle)
         {
-            _bytes = 0;
+            Finish();
         }
-
-        return true;
+        else if (left >= _options.CheckpointBytes)
+        {
+            _checkpointer.Start();
+        }
     }
 
     /// <summary>Leaves the log as it is when the connection closes, since the disk cannot be trusted.</summary>
     public void KeepOnClose() =>
         raw.sqlite3_db_config(_session.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+
+    /// <inheritdoc/>
+    public void Dispose() => _checkpointer.Dispose();
+
+    // No commit is under way, so all of the log can be moved, unless a reader holds it back or the disk is full: then it
+    // is tried again after some growth.
+    private void Finish()
+    {
+        var outcome = Checkpointer.Make(_session, _time);
+        _done(outcome);
+        _observed = null;
+        if (outcome.Error is null && outcome.Frames == outcome.Moved)
+        {
+            (_bytes, _movedBytes, _finishFrom) = (0, 0, 0);
+        }
+        else
+        {
+            Take(outcome);
+            _finishFrom = _bytes + _options.CheckpointBytes;
+        }
+    }
+
+    private void Observe(CheckpointOutcome outcome)
+    {
+        Volatile.Write(ref _observed, outcome);
+        _done(outcome);
+    }
+
+    // SQLite tells how long the log really is. What could not be moved counts as moved, to be tried again after as much
+    // growth as for any checkpoint.
+    private void Take(CheckpointOutcome outcome)
+    {
+        _bytes = Math.Max(_bytes, outcome.Frames * _pageBytes);
+        var isMoving = outcome.Error is null && outcome.Moved * _pageBytes > _movedBytes;
+        _movedBytes = isMoving ? Math.Min(_bytes, outcome.Moved * _pageBytes) : _bytes;
+    }
 }
