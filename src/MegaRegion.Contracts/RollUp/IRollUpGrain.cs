@@ -7,7 +7,8 @@ namespace MegaRegion.Contracts.RollUp;
 /// <summary>
 /// The totals of a city, prefecture, region or mega-region. The key is the place id, and the catalogue tells its level.
 /// Children send cumulative cells, so a message that is lost, repeated or late does no harm. On activation the grain
-/// asks its children for all they have: it keeps nothing of its own that they could not tell again.
+/// reads its snapshot and asks those children for all they have below which the journal has moved since. It keeps nothing
+/// of its own that they could not tell again.
 /// </summary>
 [Alias("MegaRegion.IRollUpGrain")]
 public interface IRollUpGrain : IGrainWithStringKey
@@ -26,6 +27,15 @@ public interface IRollUpGrain : IGrainWithStringKey
     [AlwaysInterleave]
     [Alias("Flush")]
     Task FlushAsync();
+
+    /// <summary>
+    /// Tells that every report up to a journal offset from the hubs below has reached this place. It takes that for the
+    /// occasion to write a snapshot, unless the last one is young.
+    /// </summary>
+    /// <param name="journalOffset">The offset.</param>
+    [AlwaysInterleave]
+    [Alias("Settled")]
+    Task SettledAsync(long journalOffset);
 
     /// <summary>All totals at the place's own level.</summary>
     [AlwaysInterleave]

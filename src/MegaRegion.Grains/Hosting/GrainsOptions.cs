@@ -34,6 +34,13 @@ public sealed class GrainsOptions
     [Range(1, 1_000_000_000)]
     public int SnapshotFlows { get; set; } = 500_000;
 
+    /// <summary>
+    /// The shortest time between two snapshots of a place above the hubs. After a start, the hubs that have reported since
+    /// the last one are asked. Default 2 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan RollUpSnapshotPeriod { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How far behind the newest event minutes are kept. Default 48 hours.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]
     public TimeSpan MinuteHorizon { get; set; } = CubeRetention.Default.Minutes;

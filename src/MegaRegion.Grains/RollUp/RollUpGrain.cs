@@ -4,6 +4,8 @@ using MegaRegion.Contracts.RollUp;
 using MegaRegion.Domain.Flows;
 using MegaRegion.Domain.Ledger;
 using MegaRegion.Domain.Places;
+using MegaRegion.Grains.Storage;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -15,7 +17,8 @@ namespace MegaRegion.Grains.RollUp;
 /// active grain, so no two grains wait for each other.
 /// </remarks>
 [Reentrant]
-internal sealed partial class RollUpGrain(RollUpServices services, ActiveHubs hubs) : Grain, IRollUpGrain
+internal sealed partial class RollUpGrain(
+    RollUpServices services, ActiveHubs hubs, ISnapshotStore snapshots, ILogger<RollUpGrain> logger) : Grain, IRollUpGrain
 {
     private PlaceId _self;
     private RollUpLedger _ledger = null!;
@@ -32,9 +35,10 @@ internal sealed partial class RollUpGrain(RollUpServices services, ActiveHubs hu
         }
 
         _self = entry.Place.Id;
-        _ledger = new RollUpLedger(entry.Place.Level, services.Options.Retention);
+        _ledger = await ReadSnapshotAsync(entry.Place.Level, cancellationToken)
+            ?? new RollUpLedger(entry.Place.Level, services.Options.Retention);
         _sender = new RollUpSender(this, GrainFactory, _self, _ledger.Own, services);
-        await RebuildAsync(cancellationToken);
+        await AskChildrenAsync(_snapshotOffset, cancellationToken);
         if (_ledger.Children.Count > 0)
         {
             _sender.Changed(acceptedAt: null);
@@ -105,10 +109,10 @@ internal sealed partial class RollUpGrain(RollUpServices services, ActiveHubs hu
 
     private MergeReceipt ReceiptOf(PlaceNumber child) => new(_ledger.DaySumOf(child));
 
-    private async Task RebuildAsync(CancellationToken cancellationToken)
+    private async Task AskChildrenAsync(long afterOffset, CancellationToken cancellationToken)
     {
         var directory = await services.Catalog.RefreshAsync(cancellationToken);
-        var children = await hubs.ListChildrenAsync(_self, directory, cancellationToken);
+        var children = await hubs.ListChildrenAsync(_self, afterOffset, directory, cancellationToken);
         foreach (var some in children.Chunk(services.Options.MaxParallelCalls))
         {
             var totals = await Task.WhenAll(some.Select(TotalsOfAsync));

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MegaRegion.Domain.Flows;
+using MegaRegion.Domain.Flows.Encoding;
 using MegaRegion.Domain.Ledger;
 using MegaRegion.Domain.Places;
 using MegaRegion.Testing;
@@ -45,6 +46,49 @@ public class RollUpLedgerTests
 
                 Cells(lossy).ShouldBe(Cells(Merged(pair.messages)));
             });
+
+    [Fact]
+    public void A_snapshot_gives_the_ledger_back_and_later_messages_merge_into_it() =>
+        Generated.ForAll(
+            from messages in Histories
+            from taken in Gen.Choose(0, messages.Length)
+            select (messages, taken),
+            pair =>
+            {
+                var before = Merged([.. pair.messages.Take(pair.taken)]);
+                var restored = RollUpLedgerCodec.Decode(
+                    RollUpLedgerCodec.Encode(before), before.Level, Short, SmallCountry.Directory)!;
+                Cells(restored).ShouldBe(Cells(before));
+                restored.Own.Flows.ShouldBe(before.Own.Flows);
+                restored.Own.DaySum.ShouldBe(before.Own.DaySum);
+
+                // A message that was in the snapshot already counts once.
+                foreach (var message in pair.messages.Skip(Math.Max(0, pair.taken - 1)))
+                {
+                    Merge(restored, message);
+                }
+
+                Cells(restored).ShouldBe(Cells(Merged(pair.messages)));
+            });
+
+    [Fact]
+    public void A_snapshot_of_other_horizons_or_of_an_unknown_place_is_not_used() =>
+        Generated.ForAll(Histories.Where(messages => messages.Length > 0), messages =>
+        {
+            var bytes = RollUpLedgerCodec.Encode(Merged(messages));
+            RollUpLedgerCodec.Decode(bytes, Level.Prefecture, CubeRetention.Default, SmallCountry.Directory).ShouldBeNull();
+            RollUpLedgerCodec.Decode(bytes, Level.Prefecture, Short, new PlaceDirectory([], 1)).ShouldBeNull();
+        });
+
+    [Fact]
+    public void A_snapshot_that_was_cut_is_refused() =>
+        Generated.ForAll(
+            from messages in Histories
+            let bytes = RollUpLedgerCodec.Encode(Merged(messages))
+            from length in Gen.Choose(0, bytes.Length - 1)
+            select bytes[..length],
+            bytes => Should.Throw<MalformedReportException>(
+                () => RollUpLedgerCodec.Decode(bytes, Level.Prefecture, Short, SmallCountry.Directory)));
 
     [Fact]
     public void The_totals_are_the_rolled_up_sum_of_all_flows() =>
