@@ -39,7 +39,9 @@ internal sealed class LayerSolver(ScenarioModel model, BaselineFlows baseline, L
             cancellation.ThrowIfCancellationRequested();
             var service = Measure(network, cost, workers);
             var flows = _demand.At(service, changes);
-            var assigned = Assign(network, flows.Trips, settings, workers, warm, cancellation);
+            var daily = Daily(network, flows.Trips, workers);
+            var options = new AssignmentOptions { RelativeGap = AssignmentShare * settings.Gap, Workers = workers, WarmStart = warm };
+            var assigned = BushAssignment.Solve(network.Graph, network.Cost, daily, options, cancellation);
             if (!assigned.IsOk)
                 return Outcome<SolvedLayers>.Refused(assigned.Problems);
             var assignment = assigned.Value;
@@ -50,7 +52,7 @@ internal sealed class LayerSolver(ScenarioModel model, BaselineFlows baseline, L
             progress?.Invoke(Math.Max(residuals[^1], gaps[^1]));
             var converged = residuals[^1] <= settings.Gap && (gaps[^1] <= settings.Gap || assignment.Reason == StopReason.PrecisionReached);
             if (converged || residuals.Count >= settings.MaxRounds)
-                return Result(network, service, flows, called, assignment, gaps, residuals, converged);
+                return Result(network, service, flows, called, daily, assignment, gaps, residuals, converged);
             warm = assignment.State;
             Mix(mixer, crowding, cost, crowded);
         }
@@ -101,8 +103,7 @@ internal sealed class LayerSolver(ScenarioModel model, BaselineFlows baseline, L
             cost[crowding[k]] = value[k];
     }
 
-    private Outcome<AssignmentResult> Assign(
-        TravelNetwork network, OdMatrix[] trips, SolveSettings settings, int workers, AssignmentState? warm, CancellationToken cancellation)
+    private OdMatrix Daily(TravelNetwork network, OdMatrix[] trips, int workers)
     {
         var cities = model.World.Inputs.Cities;
         var daily = new OdMatrix(network.Graph.ZoneCount);
@@ -121,8 +122,7 @@ internal sealed class LayerSolver(ScenarioModel model, BaselineFlows baseline, L
             }
         }
 
-        var options = new AssignmentOptions { RelativeGap = AssignmentShare * settings.Gap, Workers = workers, WarmStart = warm };
-        return BushAssignment.Solve(network.Graph, network.Cost, daily, options, cancellation);
+        return daily;
     }
 
     private OdMatrix? _reach;
@@ -152,7 +152,7 @@ internal sealed class LayerSolver(ScenarioModel model, BaselineFlows baseline, L
     }
 
     private SolvedLayers Result(
-        TravelNetwork network, LevelOfService service, LayerFlows flows, LayerFlows called, AssignmentResult assignment, List<double> gaps, List<double> residuals, bool converged) => new()
+        TravelNetwork network, LevelOfService service, LayerFlows flows, LayerFlows called, OdMatrix daily, AssignmentResult assignment, List<double> gaps, List<double> residuals, bool converged) => new()
         {
             Network = network,
             Service = service,
@@ -163,6 +163,7 @@ internal sealed class LayerSolver(ScenarioModel model, BaselineFlows baseline, L
             Induced = flows.Induced,
             SurplusYen = Surplus.Yen(flows.Trips, baseline.TripsByMode, flows.LogSumChange, model.People.Choice.UtilityPerYen),
             Assignment = assignment,
+            DailyTrips = daily,
             Gaps = gaps,
             Residuals = residuals,
             CouplingResidual = flows.CouplingResidual,

@@ -34,6 +34,9 @@ public sealed record SolvedLayers
     /// <summary>Persons a day on the links.</summary>
     public required AssignmentResult Assignment { get; init; }
 
+    /// <summary>Trips that were assigned, persons a day between cities, mode by mode as <see cref="TravelNetwork.ZoneOf"/> says.</summary>
+    public required OdMatrix DailyTrips { get; init; }
+
     /// <summary>Relative gap of the assignment, by round.</summary>
     public required IReadOnlyList<double> Gaps { get; init; }
 
