@@ -30,6 +30,7 @@ var root = new RootCommand("MegaRegion: the flows of people, goods, money and in
     HubsDynamicsCommand.Create(),
     DecomposeCommand.Create(),
     CalibrateJapanCommand.Create(),
+    ScenarioCommand.Create(),
 };
 
 // Signals belong to the commands (see StopSignals), so the parser's own time-out is off.

@@ -44,5 +44,9 @@ public sealed class ScenarioModel
 
     /// <summary>The observed flows of the model, as a baseline.</summary>
     public BaselineFlows Observed => new(
-        FormattableString.Invariant($"observed {People.Year}"), People.Observed, World.Inputs.Freight, World.Money, World.Information);
+        DescriptionOf(People.Year), People.Observed, World.Inputs.Freight, World.Money, World.Information);
+
+    /// <summary>How the observed baseline of a survey year is called.</summary>
+    /// <param name="year">The year.</param>
+    public static string DescriptionOf(int year) => FormattableString.Invariant($"observed {year}");
 }

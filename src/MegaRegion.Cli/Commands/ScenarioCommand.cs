@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace MegaRegion.Cli.Commands;
+
+/// <summary><c>megaregion scenario</c>: writes, checks, runs, shows, compares and exports what-ifs, without a server.</summary>
+internal static class ScenarioCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create() => new("scenario", "What-if scenarios: new, check, run, list, show, compare, export. シナリオ分析")
+    {
+        ScenarioNewCommand.Create(),
+        ScenarioCheckCommand.Create(),
+        ScenarioRunCommand.Create(),
+        ScenarioListCommand.Create(),
+        ScenarioShowCommand.Create(),
+        ScenarioCompareCommand.Create(),
+        ScenarioExportCommand.Create(),
+    };
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using MegaRegion.Cli.Commands.Modelling;
+using MegaRegion.Cli.Output;
+using MegaRegion.Cli.Running;
+using MegaRegion.Cli.Scenarios;
+using MegaRegion.Scenarios.Running;
+using Spectre.Console;
+
+namespace MegaRegion.Cli.Commands;
+
+/// <summary><c>megaregion scenario run</c>: runs a scenario and keeps the result; a document that ran before is answered at once.</summary>
+internal static class ScenarioRunCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var shared = new ScenarioOptions();
+        var file = new Argument<string>("file") { Description = "A file or a shipped scenario. シナリオ" };
+        var again = new Option<bool>("--again") { Description = "Run even if the result is kept. 保存済みでも計算し直す" };
+        var threads = Numbers.Whole("--threads", "Threads; results do not depend on it (default: all processors). スレッド数", Environment.ProcessorCount, 1, 256);
+        var command = new Command("run", "Run a scenario. シナリオを計算する") { file, again, threads };
+        shared.AddTo(command);
+        command.SetSessionAction(async (session, stop) =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            var bench = shared.Bench(session.Arguments);
+            var source = session.Arguments.GetRequiredValue(file);
+            var text = bench.Text(source);
+            var document = bench.Sound(text, source);
+            var baseline = bench.BaselineOf(document);
+            var checkedAt = Stopwatch.GetTimestamp();
+            var kept = session.Arguments.GetValue(again) ? null : bench.Store.Find(bench.IdOf(document, baseline));
+            var result = kept ?? (await RunAsync(session, progress => bench.Run(document, baseline, new RunOptions { Workers = session.Arguments.GetValue(threads), Progress = progress }, stop), stop)).Result;
+            if (kept is null)
+                bench.Store.Keep(result, text);
+            var (seconds, withLoading) = (Stopwatch.GetElapsedTime(checkedAt).TotalSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            if (session.IsJson)
+            {
+                Json.Write(RunJson.Of(result, bench.Store, kept is not null, seconds, withLoading));
+            }
+            else
+            {
+                ResultGrids.ShowRun(session, result);
+                session.Say(string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s ({withLoading:F2} s){(kept is null ? "" : session.Words.Pick(", kept from before", "、保存済みの結果"))}"));
+            }
+
+            return result.Convergence.StopReason is "gapReached" ? ExitCode.Ok : ExitCode.Difference;
+        });
+        return command;
+    }
+
+    private static async Task<ScenarioRun> RunAsync(Session session, Func<IProgress<RunProgress>?, ScenarioRun> run, CancellationToken stop) => session.IsInteractive
+        ? await session.Notes.Progress().StartAsync(context => Task.Run(() => run(new RunDisplay(context.AddTask("scenario"))), stop))
+        : run(null);
+}
