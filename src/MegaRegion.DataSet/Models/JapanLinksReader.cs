@@ -5,7 +5,7 @@ using MegaRegion.Scenarios.Japan;
 
 namespace MegaRegion.DataSet.Models;
 
-/// <summary>Reads the links of the model: today's network with opening years, trains that no longer run, and ways between stations of a metropolis.</summary>
+/// <summary>Reads the links of the model: today's network with opening years, trains that no longer run, ways between stations of a metropolis, and ordinary roads.</summary>
 internal sealed class JapanLinksReader(JapanDataSet dataSet, ProblemLog problems, Dictionary<string, LinkKind> kinds)
 {
     private readonly Dictionary<string, int> _openedYear = new(StringComparer.Ordinal);
@@ -34,6 +34,14 @@ internal sealed class JapanLinksReader(JapanDataSet dataSet, ProblemLog problems
         foreach (var row in TableFile.Read(dataSet.Directory, "model/urban_transfers.csv", ["from", "to", "minutes"], problems))
         {
             var link = new JapanLink(Node(row, "from"), Node(row, "to"), LinkKind.Transfer, row.NumberIn("minutes", 1, 1440), 0, null, null);
+            links.Add(link);
+            links.Add(link with { From = link.To, To = link.From });
+        }
+
+        // The road table follows expressways, so a pair with only an ordinary road would be sent on a detour of hours.
+        foreach (var row in TableFile.Read(dataSet.Directory, "model/missing_roads.csv", ["from", "to", "minutes", "km"], problems))
+        {
+            var link = new JapanLink(Node(row, "from"), Node(row, "to"), LinkKind.Road, row.NumberIn("minutes", 1, 1440), row.NumberIn("km", 1, 5000), null, null);
             links.Add(link);
             links.Add(link with { From = link.To, To = link.From });
         }

@@ -19,7 +19,7 @@ internal static class HtmlStyle
         .legend b{font-weight:600;margin-right:14px;font-size:13px}
         .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(460px,1fr));gap:24px;margin-top:24px}
         figure{margin:0}figcaption{font-weight:600;margin-bottom:4px}
-        svg{width:100%;height:auto;display:block}svg text{font:12px/1 inherit;fill:#1c2430}
+        svg{width:100%;height:auto;display:block}svg text{font-size:12px;fill:#1c2430}svg .gain{fill:#1f6f8b}svg .loss{fill:#b5442e}
         @media print{main{max-width:none;padding:0}}
         """;
 }

@@ -24,7 +24,7 @@ internal static class SvgCharts
             Line(writer, $"<path d=\"{MapProjection.Path(shape)}\" fill=\"{(value >= 0 ? Gain : Loss)}\" fill-opacity=\"{Math.Sqrt(Math.Abs(value) / most) * 0.9:F3}\" stroke=\"#8b95a1\" stroke-width=\".5\"><title>{HtmlReport.Text(world.Geography.NameOf(new Domain.Places.PlaceId(shape.Place)).Ja)} {value:+0.00;-0.00;0} %</title></path>");
         }
 
-        Line(writer, $"<text x=\"8\" y=\"20\" fill=\"{Gain}\">■ 増 gain, up to {Math.Max(0, change.Values.DefaultIfEmpty().Max()):0.00} %</text><text x=\"8\" y=\"40\" fill=\"{Loss}\">■ 減 loss, down to {Math.Min(0, change.Values.DefaultIfEmpty().Min()):0.00} %</text>");
+        Line(writer, $"<text x=\"8\" y=\"20\" class=\"gain\">■ 増 gain, up to {Math.Max(0, change.Values.DefaultIfEmpty().Max()):0.00} %</text><text x=\"8\" y=\"40\" class=\"loss\">■ 減 loss, down to {Math.Min(0, change.Values.DefaultIfEmpty().Min()):0.00} %</text>");
         End(writer);
     }
 

@@ -59,7 +59,7 @@ internal sealed class FieldReader
     public double Number(string key, double least, double most, string unit, double fallback, bool isRequired = false)
     {
         if (isRequired && !Has(key))
-            Report(_node, key, string.Create(CultureInfo.InvariantCulture, $"expected a number from {least} to {most} {unit}, found nothing"), $"Add {key}:");
+            Report(_node, key, string.Create(CultureInfo.InvariantCulture, $"expected a number from {least} to {most}{(unit.Length > 0 ? " " + unit : "")}, found nothing"), $"Add {key}:");
         return Number(key, least, most, unit) ?? fallback;
     }
 
@@ -156,7 +156,7 @@ internal sealed class FieldReader
     {
         switch (Find(key))
         {
-            case null:
+            case null or YamlScalarNode { Value: null or "" }:
                 return [];
             case YamlSequenceNode list:
                 return [.. list.Children];

@@ -17,18 +17,23 @@ public static class ScenarioCheck
     public static IReadOnlyList<ScenarioProblem> Find(ScenarioDocument document, ScenarioWorld world)
     {
         var problems = new ProblemCollector();
-        Find(document, world, problems);
+        Find(document, world, problems, [.. Enumerable.Range(1, document.Changes.Count)]);
         return problems.Problems;
     }
 
-    internal static void Find(ScenarioDocument document, ScenarioWorld world, ProblemCollector problems)
+    /// <summary>Adds the problems of a document.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="world">What its places and nodes must be in.</param>
+    /// <param name="problems">Receives them.</param>
+    /// <param name="positions">Place of each change in its text, from 1; changes that could not be read have left gaps.</param>
+    internal static void Find(ScenarioDocument document, ScenarioWorld world, ProblemCollector problems, IReadOnlyList<int> positions)
     {
         if (document.Changes.Count > MaxChanges)
             problems.Add(0, "changes", $"expected at most {MaxChanges} changes, found {document.Changes.Count}", "Split the scenario");
         if (document.Reports.Contains(ReportKind.Dynamics) && document.Solve.DynamicsUntil is null)
             problems.Add(0, "reports", "'dynamics' needs year-by-year dynamics", "Add solve: {dynamics: {until: 2050}}");
         for (var k = 0; k < document.Changes.Count; k++)
-            Check(document.Changes[k], FormattableString.Invariant($"changes[{k + 1}].{document.Changes[k].Kind}"), world, document, problems);
+            Check(document.Changes[k], FormattableString.Invariant($"changes[{positions[k]}].{document.Changes[k].Kind}"), world, document, problems);
     }
 
     private static void Check(Modification change, string path, ScenarioWorld world, ScenarioDocument document, ProblemCollector problems)

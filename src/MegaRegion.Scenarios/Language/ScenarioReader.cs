@@ -24,8 +24,8 @@ public static class ScenarioReader
         var problems = new ProblemCollector();
         if (Root(yaml, problems) is not { } root)
             return new Checked<ScenarioDocument>(null, problems.Problems);
-        var document = Document(new FieldReader(root, "", problems), problems);
-        ScenarioCheck.Find(document, world, problems);
+        var (document, positions) = Document(new FieldReader(root, "", problems), problems);
+        ScenarioCheck.Find(document, world, problems, positions);
         return new Checked<ScenarioDocument>(problems.IsEmpty ? document : null, problems.Problems);
     }
 
@@ -53,8 +53,11 @@ public static class ScenarioReader
         return null;
     }
 
-    private static ScenarioDocument Document(FieldReader fields, ProblemCollector problems)
+    private static (ScenarioDocument Document, IReadOnlyList<int> Positions) Document(FieldReader fields, ProblemCollector problems)
     {
+        var changes = fields.Items("changes")
+            .Select((node, index) => (Change: ModificationReader.Read(node, FormattableString.Invariant($"changes[{index + 1}]"), problems), Position: index + 1))
+            .Where(item => item.Change is not null).ToList();
         var name = fields.Text("scenario", isRequired: true, "a name");
         if (name.Length > 60 || name.Any(c => !(char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')))
             fields.Report("scenario", $"expected a slug, found '{name}'", SlugCure);
@@ -68,13 +71,13 @@ public static class ScenarioReader
             Note = fields.Text("note"),
             Baseline = baseline,
             Year = fields.Whole("year", 2005, 2060, "") ?? baseline.ObservedYear,
-            Changes = [.. fields.Items("changes").Select((node, index) => ModificationReader.Read(node, $"changes[{index + 1}]", problems)).OfType<Modification>()],
+            Changes = [.. changes.Select(item => item.Change!)],
             Solve = Solve(fields.Map("solve")),
             Reports = Reports(fields),
         };
         title?.Finish();
         fields.Finish();
-        return document;
+        return (document, [.. changes.Select(item => item.Position)]);
     }
 
     private static BaselineReference Baseline(FieldReader? fields)

@@ -28,7 +28,7 @@ internal static class DynamicsTable
         var (most, least) = (Array.IndexOf(year.Attraction, year.Attraction.Max()), Array.IndexOf(year.Attraction, year.Attraction.Min()));
         var zones = context.Model.World.Inputs.Zones;
         return Columns.Row(
-            [FormattableString.Invariant($"{year.Year}"), zones[most].Id.Value, zones[least].Id.Value],
+            [FormattableString.Invariant($"{year.Year}"), most == least ? "" : zones[most].Id.Value, most == least ? "" : zones[least].Id.Value],
             [year.Trips.Total(), year.RailTrips, HodgeDecomposition.Decompose(year.Trips).ConvectionShare, year.Attraction[most], year.Attraction[least], year.RelativeGap]);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class ChangeApplier
     private readonly double[] _destination;
     private readonly OdMatrix _pairs;
     private readonly OdMatrix[] _shocks;
+    private readonly OdMatrix _growth;
     private readonly double[] _income;
     private bool _hasPairs;
 
@@ -32,7 +33,7 @@ internal sealed class ChangeApplier
         var (zones, prefectures) = (model.World.Inputs.Zones.Count, model.World.Prefectures.Count);
         (_model, _trips, _links) = (model, SolvedLayers.Sum(baseline.TripsByMode), new LinkApplier(model));
         (_origin, _destination, _pairs) = (Ones(zones), Ones(zones), new OdMatrix(zones, Ones(zones * zones)));
-        (_shocks, _income) = ([new OdMatrix(prefectures), new OdMatrix(prefectures), new OdMatrix(prefectures)], new double[prefectures]);
+        (_shocks, _growth, _income) = ([new OdMatrix(prefectures), new OdMatrix(prefectures), new OdMatrix(prefectures)], new OdMatrix(prefectures), new double[prefectures]);
     }
 
     /// <summary>What changes come to.</summary>
@@ -59,6 +60,7 @@ internal sealed class ChangeApplier
             IsElastic = isElastic,
         },
         Shocks = [.. _shocks.Select(shock => IsZero(shock) ? null : shock)],
+        Growth = IsZero(_growth) ? null : _growth,
         IncomeYen = Array.TrueForAll(_income, yen => yen == 0) ? [] : _income,
     };
 
@@ -201,10 +203,7 @@ internal sealed class ChangeApplier
         for (var i = 0; i < factor.Length; i++)
         {
             for (var j = 0; j < factor.Length; j++)
-            {
-                foreach (var shock in _shocks)
-                    shock[i, j] += Math.Log(factor[i] * factor[j] / national);
-            }
+                _growth[i, j] += Math.Log(factor[i] * factor[j] / national);
         }
     }
 

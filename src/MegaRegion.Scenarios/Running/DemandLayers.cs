@@ -32,7 +32,7 @@ internal sealed class DemandLayers
         var (trips, logSumChange) = new PivotDemand(_baseline.TripsByMode, _model.People.Service, _choice, _logSumCoefficient, changes.Demand).At(service);
         OdMatrix?[] shocks =
         [
-            Shock(BetweenPrefectures(SolvedLayers.Sum(trips)), _before[People]),
+            Shock(BetweenPrefectures(SolvedLayers.Sum(trips)), _before[People], changes.Growth),
             Plus(RoadShock(service), changes.Shocks[0]),
             changes.Shocks[1],
             changes.Shocks[2],
@@ -41,7 +41,7 @@ internal sealed class DemandLayers
         OdMatrix[] induced = [.. settled.Select((x, layer) => Minus(x, shocks[layer]))];
         Multiply(trips, induced[People]);
         return new LayerFlows(
-            trips, logSumChange, [.. Enumerable.Range(1, 3).Select(layer => Grown(_before[layer], settled[layer]))], induced, residual);
+            trips, logSumChange, [.. Enumerable.Range(1, 3).Select(layer => Grown(_before[layer], Plus(settled[layer], changes.Growth)!))], induced, residual);
     }
 
     private OdMatrix BetweenPrefectures(OdMatrix zones)
@@ -57,11 +57,11 @@ internal sealed class DemandLayers
         return matrix;
     }
 
-    private static OdMatrix Shock(OdMatrix after, OdMatrix before)
+    private static OdMatrix Shock(OdMatrix after, OdMatrix before, OdMatrix? growth)
     {
         var shock = new OdMatrix(after.Size);
         for (var pair = 0; pair < shock.Values.Length; pair++)
-            shock.Values[pair] = before.Values[pair] > 0 ? Math.Log(after.Values[pair] / before.Values[pair]) : 0;
+            shock.Values[pair] = before.Values[pair] > 0 ? Math.Log(after.Values[pair] / before.Values[pair]) - (growth is null ? 0 : growth.Values[pair]) : 0;
         return shock;
     }
 
