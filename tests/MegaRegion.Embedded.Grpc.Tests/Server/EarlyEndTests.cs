@@ -34,6 +34,34 @@ public sealed class EarlyEndTests
         (await answer).Code.ShouldBe(StatusCode.DeadlineExceeded);
     }
 
+    // An exception in the clock's callback would end the server's process; here it comes out of Advance.
+    [Fact]
+    public async Task A_deadline_that_passes_after_the_client_has_left_harms_nobody()
+    {
+        var time = new ManualTime();
+        await using var host = await EchoHost.StartAsync(services => services.AddSingleton<TimeProvider>(time));
+        var (entered, cancelled, release) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        host.Script.One = async (note, context) =>
+        {
+            context.CancellationToken.Register(() => cancelled.TrySetResult());
+            entered.TrySetResult();
+            await release.Task;
+            return note;
+        };
+        using var leave = new CancellationTokenSource();
+        var call = host.Client.OneAsync(new Note(), deadline: DateTime.UtcNow.AddSeconds(60), cancellationToken: leave.Token);
+        await entered.Task.WaitAsync(Patience);
+        await leave.CancelAsync();
+        await cancelled.Task.WaitAsync(Patience);
+
+        time.Advance(TimeSpan.FromSeconds(61));
+
+        release.SetResult();
+        (await Should.ThrowAsync<RpcException>(() => call.ResponseAsync)).StatusCode.ShouldBe(StatusCode.Cancelled);
+        host.Script.One = (note, _) => Task.FromResult(note);
+        (await host.Client.OneAsync(new Note()).ResponseAsync.WaitAsync(Patience)).ShouldNotBeNull();
+    }
+
     [Fact]
     public async Task A_client_that_leaves_cancels_the_handler()
     {

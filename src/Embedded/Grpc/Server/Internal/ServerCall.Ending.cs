@@ -215,11 +215,27 @@ internal sealed partial class ServerCall
             mustWait = _isWriting;
         }
 
-        HttpContext.Request.BodyReader.CancelPendingRead();
-        if (mustWait)
-            HttpContext.Response.BodyWriter.CancelPendingFlush();
-        else
+        Interrupt(mustWait);
+        if (!mustWait)
             _ = FinishEarlyAsync();
+    }
+
+    /// <summary>
+    /// Wakes up who reads from the client or, if wanted, writes to it. Kestrel throws when the client has reset the stream:
+    /// then they have failed by themselves. Clocks call this on a timer's thread, where an exception ends the process.
+    /// </summary>
+    private void Interrupt(bool isWriting)
+    {
+        try
+        {
+            HttpContext.Request.BodyReader.CancelPendingRead();
+            if (isWriting)
+                HttpContext.Response.BodyWriter.CancelPendingFlush();
+        }
+        catch (Exception e) when (HttpContext.RequestAborted.IsCancellationRequested || e is IOException)
+        {
+            Runtime.Logger.EndNotSent(e, _method.Method.FullName);
+        }
     }
 
     private async Task FinishEarlyAsync()
