@@ -12,7 +12,7 @@ internal sealed class PostgresConnections : IDisposable
 
     // A transaction whose client has gone silent is ended by the server, so that its locks do not outlive it for long.
     private const string SessionLimits =
-        "-c idle_in_transaction_session_timeout=10000 -c client_connection_check_interval=1000";
+        "-c idle_in_transaction_session_timeout=3000 -c client_connection_check_interval=1000";
 
     private readonly NpgsqlDataSource _pool;
     private readonly SemaphoreSlim _free;
