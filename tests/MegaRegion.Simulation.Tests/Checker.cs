@@ -19,6 +19,7 @@ internal static class Checker
         .. EachReportIsThereOnce(world),
         .. SequencesRise(world),
         .. TotalsAreTheSumOfTheJournal(world),
+        .. ClocksMayJump(world.ClockRecord),
     ];
 
     /// <summary>A digest of everything that happened and of what came of it.</summary>
@@ -34,6 +35,24 @@ internal static class Checker
         digest.AppendData(System.Text.Encoding.UTF8.GetBytes(
             $"{world.Agenda.Count} {world.Agenda.Now} {world.Network.Lost} {world.Network.Repeated} {world.Crashes}"));
         return Convert.ToHexString(digest.GetHashAndReset());
+    }
+
+    private static IEnumerable<string> ClocksMayJump(ClockRecord record)
+    {
+        if (record.AcceptedFuture > 0)
+        {
+            yield return $"R15: {record.AcceptedFuture} reports of the future were recorded";
+        }
+
+        if (record.RefusedResends > 0)
+        {
+            yield return $"R15: {record.RefusedResends} recorded reports were refused for their time";
+        }
+
+        if (record.NegativeDurations > 0)
+        {
+            yield return $"R15: {record.NegativeDurations} durations were negative";
+        }
     }
 
     private static IEnumerable<string> AcknowledgedReportsAreThere(World world) =>

@@ -20,6 +20,15 @@ internal enum Flaw
     /// <summary>A sender forgets what did not arrive.</summary>
     ForgetsFailures,
 
+    /// <summary>Events of the future are recorded.</summary>
+    NoFutureRule,
+
+    /// <summary>A report is judged by the clock before it is recognised as one that was recorded.</summary>
+    JudgesResends,
+
+    /// <summary>Durations are differences of the wall clock.</summary>
+    MeasuresWithWallClock,
+
     /// <summary>Nobody wakes a place that died with something unsent.</summary>
     NoPatrol,
 }

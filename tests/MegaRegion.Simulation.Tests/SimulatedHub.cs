@@ -1,3 +1,5 @@
+using MegaRegion.Domain.Flows;
+using MegaRegion.Domain.Flows.Encoding;
 using MegaRegion.Domain.Ledger;
 using MegaRegion.Domain.Places;
 using MegaRegion.Testing;
@@ -70,6 +72,14 @@ internal sealed class SimulatedHub(World world, PlaceId id, SimulatedNode parent
     {
         var ledger = Awake();
         var verdict = world.Flaw == Flaw.NoDeduplication ? SequenceVerdict.Next : ledger.Decide(producer, sequence);
+        if ((verdict == SequenceVerdict.Next || world.Flaw == Flaw.JudgesResends) && IsOfTheFuture(payload))
+        {
+            world.ClockRecord.Refused++;
+            world.ClockRecord.RefusedResends += verdict == SequenceVerdict.Recorded ? 1 : 0;
+            Answer(answer, new HubAnswer(sequence, IsAccepted: false, ledger.NextSequence(producer), IsReuse: false));
+            return;
+        }
+
         if (verdict != SequenceVerdict.Next)
         {
             Answer(answer, Judge(producer, sequence, payload, verdict));
@@ -85,6 +95,21 @@ internal sealed class SimulatedHub(World world, PlaceId id, SimulatedNode parent
         Append(producer, sequence, payload, report, answer);
     }
 
+    // As the gateway's intake does.
+    private bool IsOfTheFuture(byte[] payload) =>
+        world.Flaw != Flaw.NoFutureRule && ReportCodec.Decode(payload).Any(flow => ReportRules.CheckFlow(
+            ReportedFlow.From(flow), 0, Id, SmallCountry.Directory, EventTime.From(world.Clock.GetUtcNow())) is not null);
+
+    private void Record(long started, DateTimeOffset startedAt, byte[] payload)
+    {
+        var took = world.Flaw == Flaw.MeasuresWithWallClock
+            ? world.Clock.GetUtcNow() - startedAt
+            : world.Clock.GetElapsedTime(started);
+        var latest = ReportCodec.Decode(payload).Max(flow => flow.EventTime.UnixMilliseconds);
+        world.ClockRecord.NegativeDurations += took < TimeSpan.Zero ? 1 : 0;
+        world.ClockRecord.AcceptedFuture += latest - startedAt.ToUnixTimeMilliseconds() > 300_000 ? 1 : 0;
+    }
+
     private HubAnswer Judge(string producer, long sequence, byte[] payload, SequenceVerdict verdict)
     {
         var isSame = verdict == SequenceVerdict.Recorded
@@ -97,6 +122,7 @@ internal sealed class SimulatedHub(World world, PlaceId id, SimulatedNode parent
     private void Append(string producer, long sequence, byte[] payload, PreparedReport report, Action<HubAnswer> answer)
     {
         var life = _life;
+        var (started, startedAt) = (world.Clock.GetTimestamp(), world.Clock.GetUtcNow());
         world.Agenda.In(world.Random.Next(1, 20), () =>
         {
             if (life != _life && world.Random.Next(2) == 0)
@@ -115,6 +141,7 @@ internal sealed class SimulatedHub(World world, PlaceId id, SimulatedNode parent
 
                 if (offset is { } at)
                 {
+                    Record(started, startedAt, payload);
                     Apply(producer, sequence, at, report);
                     Answer(answer, new HubAnswer(sequence, IsAccepted: true, _ledger!.NextSequence(producer), IsReuse: false));
                 }

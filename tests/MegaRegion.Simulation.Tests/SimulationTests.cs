@@ -11,6 +11,9 @@ public class SimulationTests
     private static readonly int FirstSeed = Setting("MEGAREGION_SIMULATION_FIRST_SEED", 1);
     private static readonly int Seeds = Setting("MEGAREGION_SIMULATION_SEEDS", 200);
 
+    private static readonly int ClockSeeds =
+        string.Equals(Environment.GetEnvironmentVariable("MEGAREGION_FAULTS"), "full", StringComparison.Ordinal) ? 1_000 : 50;
+
     [Fact]
     public void No_seed_breaks_an_invariant()
     {
@@ -55,9 +58,35 @@ public class SimulationTests
         found.ShouldBeGreaterThan(0, $"No seed of 50 found {(Flaw)flaw}.");
     }
 
-    private static IReadOnlyList<string> ViolationsOf(int seed, Flaw flaw)
+    // Row R15. MEGAREGION_FAULTS=full runs 1,000 seeds.
+    [Fact]
+    public void A_clock_that_jumps_breaks_no_invariant()
     {
-        var world = new World(seed, flaw);
+        var refused = 0;
+        for (var seed = FirstSeed; seed < FirstSeed + ClockSeeds; seed++)
+        {
+            var world = new World(seed, Flaw.None, clockJumps: true);
+            Checker.Violations(world, world.Run()).ShouldBeEmpty($"seed {seed}: set MEGAREGION_SIMULATION_FIRST_SEED={seed} to repeat it");
+            refused += world.ClockRecord.Refused;
+        }
+
+        refused.ShouldBeGreaterThan(0, "no clock went back far enough");
+    }
+
+    [Theory]
+    [InlineData((int)Flaw.NoFutureRule, "of the future")]
+    [InlineData((int)Flaw.JudgesResends, "refused for their time")]
+    [InlineData((int)Flaw.MeasuresWithWallClock, "negative")]
+    public void A_mechanism_that_trusts_the_clock_is_found(int flaw, string violation)
+    {
+        var found = Enumerable.Range(FirstSeed, 50).FirstOrDefault(seed =>
+            ViolationsOf(seed, (Flaw)flaw, clockJumps: true).Any(line => line.Contains(violation, StringComparison.Ordinal)));
+        found.ShouldBeGreaterThan(0, $"No seed of 50 found {(Flaw)flaw}.");
+    }
+
+    private static IReadOnlyList<string> ViolationsOf(int seed, Flaw flaw, bool clockJumps = false)
+    {
+        var world = new World(seed, flaw, clockJumps);
         var hasEnded = world.Run();
         return Checker.Violations(world, hasEnded);
     }

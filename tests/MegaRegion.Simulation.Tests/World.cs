@@ -21,9 +21,10 @@ internal sealed class World
     private readonly HashSet<SimulatedHub> _patrolled = [];
     private long _patrolledTo;
 
-    public World(int seed, Flaw flaw)
+    public World(int seed, Flaw flaw, bool clockJumps = false)
     {
         (Random, Flaw) = (new Random(seed), flaw);
+        Clock = new JumpingClock(Agenda, clockJumps ? seed : null);
         Network = new Network(Agenda, Random);
         foreach (var place in SmallCountry.Places.Where(place => place.Level > Level.Hub).OrderByDescending(place => place.Level))
         {
@@ -56,6 +57,10 @@ internal sealed class World
 
     public Network Network { get; }
 
+    public JumpingClock Clock { get; }
+
+    public ClockRecord ClockRecord { get; } = new();
+
     public SimulatedJournal Journal { get; } = new();
 
     public CubeRetention Retention { get; } = new(TimeSpan.FromHours(3), TimeSpan.FromDays(2));
@@ -77,6 +82,7 @@ internal sealed class World
         }
 
         Network.IsHealed = true;
+        Clock.IsHealed = true;
         end += CalmMilliseconds;
         while (Agenda.Step(end))
         {
