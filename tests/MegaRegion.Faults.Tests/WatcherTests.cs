@@ -91,7 +91,7 @@ public sealed class WatcherTests : IDisposable
         using var deadChannel = GrpcChannel.ForAddress(proxy.Address);
         using var dead = new Watcher(deadChannel);
         await Task.WhenAll(quiet.HasTotalAsync(total), dead.HasTotalAsync(total));
-        await proxy.FreezeAsync();
+        proxy.Freeze();
         var vanished = Stopwatch.GetTimestamp();
 
         await metrics.WatchersShouldFallToAsync(1, ReapBudget);
@@ -137,7 +137,7 @@ public sealed class WatcherTests : IDisposable
         await Task.WhenAll(slow.HasTotalAsync(crowd.Total), dead.HasTotalAsync(crowd.Total));
         slow.SlowDown(SlowPeriod);
         await _metrics.WatchersShouldFallToAsync(Quick + 2, ReapBudget);
-        await proxy.FreezeAsync();
+        proxy.Freeze();
         var reaping = ReapAsync(Stopwatch.GetTimestamp());
 
         await crowd.FollowAsync(BurstsOfPhase, async () =>

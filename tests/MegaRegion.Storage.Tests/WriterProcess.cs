@@ -8,7 +8,7 @@ internal static class WriterProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    private static string Executable => Path.Combine(AppContext.BaseDirectory, "MegaRegion.Storage.Writer.dll");
+    internal static string Executable => Path.Combine(AppContext.BaseDirectory, "MegaRegion.Storage.Writer.dll");
 
     /// <summary>Runs to the end.</summary>
     public static Task<WriterOutput> RunAsync(string path, int reports, int reportBytes) =>
@@ -18,12 +18,13 @@ internal static class WriterProcess
     /// Runs with a fault injected into system calls, in strace's words, for example <c>fsync:error=EIO:when=4</c>, which
     /// counts in each thread by itself.
     /// </summary>
-    public static Task<WriterOutput> RunInjectedAsync(string injection, string path, int reports, int reportBytes)
+    public static Task<WriterOutput> RunInjectedAsync(
+        string injection, string path, int reports, int reportBytes, params string[] words)
     {
         var calls = injection[..injection.IndexOf(':', StringComparison.Ordinal)];
         return StartAsync("strace", [
             "-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}", "-e", $"inject={injection}",
-            "dotnet", Executable, path, Text(reports), Text(reportBytes)]);
+            "dotnet", Executable, path, Text(reports), Text(reportBytes), .. words]);
     }
 
     /// <summary>Skips the calling test where strace cannot be used.</summary>

@@ -7,18 +7,17 @@ namespace MegaRegion.Storage.Tests.Postgres;
 /// <summary>Hubs that report without a pause, also through failures, and remember what was acknowledged.</summary>
 internal sealed class ReportingHubs : IAsyncDisposable
 {
-    private const string Producer = "door";
-
     private readonly IServiceProvider _store;
+    private readonly string _producer;
     private readonly CancellationTokenSource _stop = new();
     private readonly HubOwner[] _owners;
     private readonly long[] _recorded;
     private readonly Task[] _running;
     private long _acknowledgements;
 
-    public ReportingHubs(IServiceProvider store, int hubs)
+    public ReportingHubs(IServiceProvider store, int hubs, string producer = "door")
     {
-        _store = store;
+        (_store, _producer) = (store, producer);
         var journal = store.GetRequiredService<IJournal>();
         _owners = [.. Enumerable.Range(0, hubs).Select(hub => new HubOwner(journal, Sample.Hub(hub)))];
         _recorded = new long[hubs];
@@ -37,6 +36,7 @@ internal sealed class ReportingHubs : IAsyncDisposable
         for (var hub = 0; hub < _owners.Length; hub++)
         {
             var stored = await journal.ReadHubAsync(Sample.Hub(hub), 0, TestContext.Current.CancellationToken)
+                .Where(entry => string.Equals(entry.Record.Producer, _producer, StringComparison.Ordinal))
                 .Select(entry => entry.Record.Sequence)
                 .ToListAsync(TestContext.Current.CancellationToken);
             StoredReports.Compare(stored, [.. Enumerable.Range(1, (int)_recorded[hub]).Select(sequence => (long)sequence)]);
@@ -57,7 +57,7 @@ internal sealed class ReportingHubs : IAsyncDisposable
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (!_stop.IsCancellationRequested)
         {
-            var sequence = await _owners[hub].SubmitAsync(Producer, _recorded[hub] + 1, CancellationToken.None);
+            var sequence = await _owners[hub].SubmitAsync(_producer, _recorded[hub] + 1, CancellationToken.None);
             if (sequence > 0)
             {
                 _recorded[hub] = sequence;
