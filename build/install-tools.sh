@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Brings what tests use beyond the .NET SDK: Node with npm (foreign gRPC clients, contract check), Debian's Prometheus
-# (scrape test) and PostgreSQL (the store's second implementation; tests start instances of their own). What is there already is left alone. Without the right to install, it says what is missing and goes
-# on: the tests concerned report themselves as skipped.
+# (scrape test), PostgreSQL (the store's second implementation; tests start instances of their own) and strace (faults at
+# system calls). What is there already is left alone. Without the right to install, it says what is missing and goes on:
+# the tests concerned report themselves as skipped.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 tools=$PWD/artifacts/tools
@@ -20,7 +21,7 @@ update_lists() {
 }
 
 if ! command -v apt-get >/dev/null; then
-  echo "no apt-get: install nodejs, npm, prometheus and postgresql yourself for the tests that use them"
+  echo "no apt-get: install nodejs, npm, prometheus, postgresql and strace yourself for the tests that use them"
   exit 0
 fi
 
@@ -29,6 +30,14 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     echo "installed nodejs and npm"
   else
     echo "nodejs and npm are missing and cannot be installed here"
+  fi
+fi
+
+if ! command -v strace >/dev/null; then
+  if update_lists && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends strace; then
+    echo "installed strace"
+  else
+    echo "strace is missing and cannot be installed here"
   fi
 fi
 

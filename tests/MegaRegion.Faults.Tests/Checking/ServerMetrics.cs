@@ -36,6 +36,9 @@ internal sealed class ServerMetrics(Uri web) : IDisposable
             - Sum(metrics, "dotnet_gc_last_collection_heap_fragmentation_size_bytes"));
     }
 
+    /// <summary>A metric, summed over its labels.</summary>
+    public async Task<double> ReadAsync(string name) => Sum(await ReadAsync(CancellationToken.None), name);
+
     public void Dispose() => _http.Dispose();
 
     private Task<string> ReadAsync(CancellationToken cancellationToken) =>

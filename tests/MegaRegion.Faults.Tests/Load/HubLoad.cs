@@ -62,6 +62,10 @@ internal sealed class HubLoad
     /// <summary>Completes after so many further acknowledgements.</summary>
     public Task WaitForAsync(int more) => _count.WaitForAsync(more);
 
+    /// <summary>Completes when every hub has stopped by itself.</summary>
+    public Task StoppedAsync() =>
+        Task.WhenAll(_hubs).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
     /// <summary>Posts nothing more and waits for the acknowledgements that are due.</summary>
     public Task StopAsync()
     {

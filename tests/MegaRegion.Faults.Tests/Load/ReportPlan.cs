@@ -12,11 +12,11 @@ namespace MegaRegion.Faults.Tests.Load;
 internal sealed class ReportPlan
 {
     private const double ZipfExponent = 1.1;
-    private const int MaxFlows = 5;
     private const int MaxQuantity = 10_000;
     private const int SpreadMilliseconds = 3_600_000;
 
     private readonly int _seed;
+    private readonly int _maxFlows;
     private readonly long _latestUnixMilliseconds;
     private readonly double[] _cumulative;
 
@@ -24,8 +24,10 @@ internal sealed class ReportPlan
     /// <param name="seed">Decides everything.</param>
     /// <param name="hubs">Ids of the reporting hubs, which are also the destinations.</param>
     /// <param name="latest">No event is later.</param>
-    public ReportPlan(int seed, IReadOnlyList<string> hubs, DateTimeOffset latest)
+    /// <param name="maxFlows">The most flows of a report.</param>
+    public ReportPlan(int seed, IReadOnlyList<string> hubs, DateTimeOffset latest, int maxFlows = 5)
     {
+        _maxFlows = maxFlows;
         (_seed, Hubs, _latestUnixMilliseconds) = (seed, hubs, latest.ToUnixTimeMilliseconds());
         _cumulative = new double[hubs.Count];
         var sum = 0.0;
@@ -42,7 +44,7 @@ internal sealed class ReportPlan
     public IReadOnlyList<Flow> FlowsOf(string hub, long sequence)
     {
         var random = new Random(unchecked((_seed * 397) ^ (Hubs.ToList().IndexOf(hub) * 7_919) ^ (int)sequence));
-        return [.. Enumerable.Range(0, random.Next(1, MaxFlows + 1)).Select(_ => new Flow(
+        return [.. Enumerable.Range(0, random.Next(1, _maxFlows + 1)).Select(_ => new Flow(
             new PlaceId(hub),
             new PlaceId(Destination(random)),
             (Layer)random.Next(1, 5),

@@ -37,6 +37,28 @@ internal sealed class ServerPlace : IDisposable
     /// <summary>How long a client may be silent before it is asked for a sign of life, and then how long it may take, at most 20.</summary>
     public int KeepAliveSeconds { get; init; } = 30;
 
+    /// <summary>The words before the server's command line, for a program that runs it: strace, for example.</summary>
+    public IReadOnlyList<string> Wrapper { get; init; } = [];
+
+    /// <summary>The same place for a server that runs inside another program.</summary>
+    public ServerPlace With(IReadOnlyList<string> wrapper) =>
+        new(_folder) { Wrapper = wrapper, KeepAliveSeconds = KeepAliveSeconds };
+
+    /// <summary>The files of the store, which no server may have open.</summary>
+    public IReadOnlyDictionary<string, byte[]> Copy() =>
+        Directory.GetFiles(Store).ToDictionary(file => file, File.ReadAllBytes, StringComparer.Ordinal);
+
+    /// <summary>Makes the store what it was when it was copied.</summary>
+    public void PutBack(IReadOnlyDictionary<string, byte[]> files)
+    {
+        Directory.Delete(Store, recursive: true);
+        Directory.CreateDirectory(Store);
+        foreach (var (file, bytes) in files)
+        {
+            File.WriteAllBytes(file, bytes);
+        }
+    }
+
     public void Dispose()
     {
         if (_ownsFolder)

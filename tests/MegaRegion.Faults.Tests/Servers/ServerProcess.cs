@@ -25,14 +25,26 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    public int Id => _process.Id;
+
+    /// <summary>Fails with the server's own words when it has ended.</summary>
+    public async Task ShouldBeAliveAsync()
+    {
+        if (_process.HasExited)
+        {
+            throw new InvalidOperationException($"The server ended with {_process.ExitCode}: {await _errors}");
+        }
+    }
+
     /// <summary>Starts the program; it is not ready yet.</summary>
     public static ServerProcess Spawn(ServerPlace place)
     {
-        var start = new ProcessStartInfo("dotnet", [
-            Path.Combine(AppContext.BaseDirectory, "megaregion.dll"), "serve", "--json",
+        string[] command = [
+            .. place.Wrapper, "dotnet", Path.Combine(AppContext.BaseDirectory, "megaregion.dll"), "serve", "--json",
             "--urls", place.Urls, "--store", place.Store,
             "--drain", place.DrainSeconds.ToString(CultureInfo.InvariantCulture),
-            "--keepalive", place.KeepAliveSeconds.ToString(CultureInfo.InvariantCulture)])
+            "--keepalive", place.KeepAliveSeconds.ToString(CultureInfo.InvariantCulture)];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

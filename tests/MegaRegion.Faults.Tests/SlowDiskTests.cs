@@ -1,0 +1,104 @@
+using Grpc.Net.Client;
+using MegaRegion.Faults.Tests.Checking;
+using MegaRegion.Faults.Tests.Load;
+using MegaRegion.Faults.Tests.Servers;
+
+namespace MegaRegion.Faults.Tests;
+
+/// <summary>
+/// R08: every fsync takes long. An acknowledgement then takes at most two of them, the one under way and its own, because
+/// all that wait share the next commit.
+/// </summary>
+public sealed class SlowDiskTests : IDisposable
+{
+    private const int Hubs = 64;
+    private const int CallsAtOnce = 64;
+    private const int MaxQueuedWrites = 8_192;
+    private const double LeastGroup = 16;
+    private const double MostFsyncs = 2.5;
+
+    private readonly FaultRun _run = new("R08 slow disk");
+    private readonly ServerPlace _place = new();
+
+    [Fact]
+    public async Task With_slow_fsyncs_commits_are_shared_by_more_and_every_call_is_answered()
+    {
+        await Strace.RequireAsync();
+        int[] delays = FaultRun.IsFull ? [50, 100, 200, 350, 500] : [60];
+        foreach (var milliseconds in delays)
+        {
+            // Two fsyncs answer all that are under way at once.
+            var calls = CallsAtOnce * (FaultRun.IsFull ? 60_000 / (2 * milliseconds) : 12);
+            using var strace = new Strace($"fsync:delay_enter={milliseconds * 1000}:when=6+");
+            var seen = await MeasureAsync(strace.Wrapper, calls);
+            _run.Say(
+                $"fsync {milliseconds} ms: {seen.Figures.Accepted} accepted, median {seen.Figures.Percentile(50).TotalMilliseconds:F0} ms, p99 {seen.Figures.Percentile(99).TotalMilliseconds:F0} ms, {seen.Group:F1} reports a commit, at most {seen.Queue} queued");
+            Judge(seen, milliseconds).ShouldBeEmpty();
+            if (FaultRun.IsFull)
+            {
+                seen.Figures.Percentile(99).TotalMilliseconds.ShouldBeLessThan(MostFsyncs * milliseconds);
+            }
+        }
+    }
+
+    // Negative control: on a disk that is not slow the same judgement finds that it is not.
+    [Fact]
+    public async Task A_fast_disk_is_not_taken_for_a_slow_one()
+    {
+        var seen = await MeasureAsync([], CallsAtOnce * 12);
+
+        Judge(seen, 500).ShouldContain(fault => fault.StartsWith("median"));
+    }
+
+    public void Dispose() => _place.Dispose();
+
+    private static List<string> Judge(Seen seen, int milliseconds)
+    {
+        var faults = new List<string>();
+        if (seen.Figures.Percentile(50).TotalMilliseconds < milliseconds)
+        {
+            faults.Add($"median {seen.Figures.Percentile(50)}: the fsyncs were not slow");
+        }
+
+        if (seen.Group < LeastGroup)
+        {
+            faults.Add($"group {seen.Group:F1}: the waiting did not share commits");
+        }
+
+        if (seen.Queue > MaxQueuedWrites)
+        {
+            faults.Add($"queue {seen.Queue}: beyond its limit");
+        }
+
+        faults.AddRange(seen.Figures.Others.Select(other => $"status {other.Key}: {other.Value} times"));
+        return faults;
+    }
+
+    private async Task<Seen> MeasureAsync(IReadOnlyList<string> wrapper, int calls)
+    {
+        using var place = _place.With(wrapper);
+        await using var server = await ServerProcess.StartAsync(place);
+        using var channel = GrpcChannel.ForAddress(place.Grpc);
+        using var metrics = new ServerMetrics(place.Web);
+        var plan = new ReportPlan(_run.Seed, await LoadPlaces.RegisterAsync(channel, Hubs), TimeProvider.System.GetUtcNow());
+        var load = new OpenLoad(channel, plan);
+        await load.RunClosedAsync(CallsAtOnce, CallsAtOnce);
+        var (commits, reports) = (await CommitsAsync(metrics, "count"), await CommitsAsync(metrics, "sum"));
+        var running = load.RunClosedAsync(CallsAtOnce, calls);
+        var queue = 0.0;
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!running.IsCompleted)
+        {
+            queue = Math.Max(queue, await metrics.ReadAsync("megaregion_inbox_depth"));
+            await ticks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+
+        var group = (await CommitsAsync(metrics, "sum") - reports) / (await CommitsAsync(metrics, "count") - commits);
+        return new Seen(await running, group, (int)queue);
+    }
+
+    private static Task<double> CommitsAsync(ServerMetrics metrics, string what) =>
+        metrics.ReadAsync($"megaregion_flow_commit_writes_{what}");
+
+    private sealed record Seen(CallFigures Figures, double Group, int Queue);
+}
