@@ -102,7 +102,7 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Host.UseOrleans(silo => silo.UseLocalhostClustering().AddActivityPropagation());
         builder.Services.AddMegaRegionGrains(grains =>
         {
-            grains.RollUpDelay = TimeSpan.FromMilliseconds(5);
+            (grains.RollUpDelay, grains.RollUpDelayAbove) = (TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(5));
             grains.WatchPeriod = TimeSpan.FromMilliseconds(5);
             _options.Grains?.Invoke(grains);
         });

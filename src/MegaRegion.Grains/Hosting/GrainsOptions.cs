@@ -6,9 +6,16 @@ namespace MegaRegion.Grains.Hosting;
 /// <summary>Times and limits of the grains. Every process of a deployment must have the same horizons.</summary>
 public sealed class GrainsOptions
 {
-    /// <summary>How long a place gathers changes before it sends them up. Default 250 ms.</summary>
+    /// <summary>How long a hub gathers changes before it sends them up. Default 250 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan RollUpDelay { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// How long a place above the hubs gathers changes before it sends them up. What arrives there has been gathered before,
+    /// and a watcher of the regions waits for three such places one after the other. Default 100 ms.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    public TimeSpan RollUpDelayAbove { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The longest pause between tries to send changes up; each failure doubles the pause. Default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]

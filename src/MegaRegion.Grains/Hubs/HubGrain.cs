@@ -35,7 +35,7 @@ internal sealed partial class HubGrain(
     {
         _self = new PlaceId(this.GetPrimaryKeyString());
         _ledger = await RecoverAsync(cancellationToken);
-        _sender = new RollUpSender(this, GrainFactory, _self, _ledger.Cube, services);
+        _sender = new RollUpSender(this, GrainFactory, _self, _ledger.Cube, services.Options.RollUpDelay, services);
         if (_ledger.Counts.Reports > 0)
         {
             _sender.Changed(acceptedAt: null);

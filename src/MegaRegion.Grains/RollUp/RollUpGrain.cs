@@ -37,7 +37,7 @@ internal sealed partial class RollUpGrain(
         _self = entry.Place.Id;
         _ledger = await ReadSnapshotAsync(entry.Place.Level, cancellationToken)
             ?? new RollUpLedger(entry.Place.Level, services.Options.Retention);
-        _sender = new RollUpSender(this, GrainFactory, _self, _ledger.Own, services);
+        _sender = new RollUpSender(this, GrainFactory, _self, _ledger.Own, services.Options.RollUpDelayAbove, services);
         await AskChildrenAsync(_snapshotOffset, cancellationToken);
         if (_ledger.Children.Count > 0)
         {

@@ -14,7 +14,8 @@ namespace MegaRegion.Grains.RollUp;
 /// parent has them. What is sent is decided by <see cref="RollUpOutbox"/>. Runs on the turns of its grain, interleaved
 /// with the grain's calls.
 /// </summary>
-internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, PlaceId self, Cube cube, RollUpServices services)
+internal sealed partial class RollUpSender(
+    Grain grain, IGrainFactory grains, PlaceId self, Cube cube, TimeSpan delay, RollUpServices services)
 {
     private const int MaxFlushRounds = 6;
 
@@ -95,7 +96,7 @@ internal sealed partial class RollUpSender(Grain grain, IGrainFactory grains, Pl
             return;
         }
 
-        var pause = services.Options.RollUpDelay * Math.Pow(2, Math.Min(_failures, 20));
+        var pause = delay * Math.Pow(2, Math.Min(_failures, 20));
         var due = pause < services.Options.MaxRollUpPause ? pause : services.Options.MaxRollUpPause;
         _timer = grain.RegisterGrainTimer(
             OnDueAsync, new GrainTimerCreationOptions { DueTime = due, Period = Timeout.InfiniteTimeSpan, Interleave = true });
