@@ -63,6 +63,9 @@ public static class IngestBench
         var accepted = await load.AcceptedFlowsAsync(cancellationToken) - acceptedBefore;
         progress?.Report("columnar reports at half load");
         var columnarHalf = await load.BulkAsync(columns: true, columnar.ReportsPerSecond * HalfLoad, cancellationToken);
+        var readers = options.Watchers > 0 || options.Queries
+            ? await IngestReaders.MeasureAsync(server, load, options, places, progress, cancellationToken)
+            : null;
         progress?.Report("plain reports");
         var plain = await load.BulkAsync(columns: false, reportsPerSecond: null, cancellationToken);
         progress?.Report("reports of one flow");
@@ -70,10 +73,11 @@ public static class IngestBench
         progress?.Report("reports of one flow at half load");
         var singleHalf = await load.SinglesAsync(single.ReportsPerSecond * HalfLoad, cancellationToken);
         var bytesPerFlow = options.Store is null ? written / (double)accepted : (double?)null;
-        return new IngestLoads(columnar, columnarHalf, plain, single, singleHalf, bytesPerFlow, places);
+        return new IngestLoads(columnar, columnarHalf, plain, single, singleHalf, bytesPerFlow, readers, places);
     }
 
-    private static async Task<IReadOnlyList<string>> PrepareAsync(
+    /// <summary>Registers the hubs of the loads; returns the cities.</summary>
+    internal static async Task<IReadOnlyList<string>> PrepareAsync(
         IngestServer server, IngestBenchOptions options, CancellationToken cancellationToken)
     {
         using var channel = GrpcChannel.ForAddress(server.Address);
@@ -85,21 +89,22 @@ public static class IngestBench
             0,
             Math.Max(options.BulkHubs, options.SingleHubs),
             new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellationToken },
-            async (number, cancelled) => await RegisterAsync(catalog, number, places[number % places.Length], cancelled));
+            async (number, cancelled) => await RegisterAsync(catalog, HubId(number), places[number % places.Length], cancelled));
         return places;
     }
 
-    private static async Task RegisterAsync(
-        CatalogService.CatalogServiceClient catalog, int number, string city, CancellationToken cancellationToken)
+    /// <summary>Registers a hub, unless it is there.</summary>
+    internal static async Task RegisterAsync(
+        CatalogService.CatalogServiceClient catalog, string id, string city, CancellationToken cancellationToken)
     {
         var hub = new Place
         {
-            Id = HubId(number),
+            Id = id,
             Level = Level.Hub,
             Parent = city,
             Kind = "coworking",
-            NameJa = HubId(number),
-            NameEn = HubId(number),
+            NameJa = id,
+            NameEn = id,
         };
         try
         {

@@ -24,6 +24,12 @@ public sealed record IngestBenchOptions
     /// <summary>Flows in a report of the bulk loads. Default 10,000.</summary>
     public int FlowsPerReport { get; init; } = 10_000;
 
+    /// <summary>Watchers of the regions beside the columnar load; 0 to leave that out. Default 0.</summary>
+    public int Watchers { get; init; }
+
+    /// <summary>Whether matrices of regions and cities are asked for beside the columnar load. Default no.</summary>
+    public bool Queries { get; init; }
+
     /// <summary>Hubs that report single flows at once. Default 1,000.</summary>
     public int SingleHubs { get; init; } = 1_000;
 

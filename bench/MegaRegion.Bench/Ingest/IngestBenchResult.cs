@@ -81,6 +81,9 @@ public sealed record IngestBenchResult
     /// <summary>Nanoseconds of processor time for a flow of each stage of a columnar report, alone.</summary>
     public required IReadOnlyDictionary<string, double> StageNanosecondsPerFlow { get; init; }
 
+    /// <summary>What watchers and queries saw and cost; null when none were asked for.</summary>
+    public IngestReadersResult? Readers { get; init; }
+
     /// <summary><see cref="ColumnarFlowsPerSecond"/> / <see cref="PostgresCopyRowsPerSecond"/>.</summary>
     public double? ColumnarToCopy => ColumnarFlowsPerSecond / PostgresCopyRowsPerSecond;
 

@@ -57,6 +57,7 @@ internal static class IngestLimits
             PostgresCopyRowsPerSecond = postgres?.CopyRowsPerSecond,
             PostgresCommitsPerSecond = postgres?.CommitsPerSecond,
             StageNanosecondsPerFlow = stages,
+            Readers = loads.Readers,
         };
     }
 }

@@ -8,4 +8,5 @@ internal sealed record IngestLoads(
     LoadResult Single,
     LoadResult SingleHalf,
     double? BytesPerFlow,
+    IngestReadersResult? Readers,
     IReadOnlyList<string> Places);

@@ -10,7 +10,11 @@ internal sealed class IngestServer : IAsyncDisposable
 
     private readonly Process _process;
 
-    private IngestServer(Process process, Uri address) => (_process, Address) = (process, address);
+    private IngestServer(Process process, Uri address, long residentBytes) =>
+        (_process, Address, ResidentBytes) = (process, address, residentBytes);
+
+    /// <summary>Memory of the process when it became ready.</summary>
+    public long ResidentBytes { get; }
 
     /// <summary>Where it serves gRPC.</summary>
     public Uri Address { get; }
@@ -41,7 +45,10 @@ internal sealed class IngestServer : IAsyncDisposable
         var line = await process.StandardOutput.ReadLineAsync(cancellationToken)
             ?? throw new InvalidOperationException("The server ended before it was ready.");
         using var ready = JsonDocument.Parse(line);
-        return new IngestServer(process, new Uri(ready.RootElement.GetProperty("grpc").GetString()!));
+        return new IngestServer(
+            process,
+            new Uri(ready.RootElement.GetProperty("grpc").GetString()!),
+            ready.RootElement.GetProperty("residentBytes").GetInt64());
     }
 
     /// <summary>Asks it to stop, and ends it when it does not.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Reflection;
 using MegaRegion.Bench.Ingest;
 using MegaRegion.Cli.Output;
 using MegaRegion.Cli.Running;
@@ -10,6 +9,8 @@ namespace MegaRegion.Cli.Commands;
 /// <summary><c>megaregion bench ingest</c>: reports from a client process to the disk of a server process.</summary>
 internal static class BenchIngestCommand
 {
+    private const int MaxWatchers = 1_000;
+
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
@@ -24,14 +25,29 @@ internal static class BenchIngestCommand
             Description = "Where temporary folders are made, which decides the disk that is measured (default: the system's). 一時フォルダー",
             HelpName = "folder",
         };
-        var command = new Command("ingest", "Measure the way of reports from a client to the disk. 取り込みを測る") { duration, store, folder };
+        var watchers = new Option<int>("--watchers")
+        {
+            Description = "Also measure the full load beside N watchers of the regions (default 0). 監視者を加える",
+            HelpName = "N",
+        };
+        watchers.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > MaxWatchers)
+            {
+                result.AddError($"--watchers: give a number from 0 to {MaxWatchers}.");
+            }
+        });
+        var queries = new Option<bool>("--queries") { Description = "Also measure queries beside the full load. 照会も測る" };
+        var command = new Command("ingest", "Measure the way of reports from a client to the disk. 取り込みを測る") { duration, store, folder, watchers, queries };
         command.SetSessionAction(async (session, stop) =>
         {
             var options = new IngestBenchOptions
             {
-                ServerFileName = Environment.ProcessPath ?? "dotnet",
-                ServerArguments = [Assembly.GetExecutingAssembly().Location],
+                ServerFileName = ThisProgram.FileName,
+                ServerArguments = ThisProgram.Arguments,
                 Store = session.Arguments.GetValue(store),
+                Watchers = session.Arguments.GetValue(watchers),
+                Queries = session.Arguments.GetValue(queries),
                 TemporaryFolder = session.Arguments.GetValue(folder)?.FullName ?? Path.GetTempPath(),
             };
             if (session.Arguments.GetValue(duration) is { } time)
@@ -67,6 +83,12 @@ internal static class BenchIngestCommand
         limits.AddTexts("PostgreSQL commits", Count(result.PostgresCommitsPerSecond));
         session.Console.Write(loads);
         session.Console.Write(limits);
+        if (result.Readers is { } readers)
+        {
+            session.Say($"{readers.Watchers} watchers: staleness p50 {Number(readers.WatcherStalenessP50Milliseconds)} ms, p99 {Number(readers.WatcherStalenessP99Milliseconds)} ms, ingest loss {Number(100 * readers.WatcherIngestLossShare)} %");
+            session.Say($"query p99: regions {Number(readers.RegionQueryP99Milliseconds)} ms, cities {Number(readers.CityQueryP99Milliseconds)} ms");
+        }
+
         session.Say($"columnar/COPY {Number(result.ColumnarToCopy)}, plain/COPY {Number(result.PlainToCopy)}, single/commits {Number(result.SingleToCommits)}");
         session.Say(result.Machine);
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using MegaRegion.Bench.Rpc;
 using MegaRegion.Cli.Output;
 using MegaRegion.Cli.Running;
@@ -20,8 +19,8 @@ internal static class BenchRpcCommand
         {
             var options = new RpcBenchOptions
             {
-                ServerFileName = Environment.ProcessPath ?? "dotnet",
-                ServerArguments = [Assembly.GetExecutingAssembly().Location, "bench", ServerName],
+                ServerFileName = ThisProgram.FileName,
+                ServerArguments = [.. ThisProgram.Arguments, "bench", ServerName],
             };
             if (session.Arguments.GetValue(duration) is { } time)
             {
