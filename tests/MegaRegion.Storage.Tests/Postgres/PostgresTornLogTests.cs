@@ -44,7 +44,7 @@ public sealed class PostgresTornLogTests : IAsyncLifetime
     {
         var schema = PostgresFixture.NewSchema();
         var random = new Random(Seed);
-        var (tears, kept) = (FaultForm.Choose(2, 100), 0);
+        var (tears, kept) = (FaultForm.Choose(1, 100), 0);
         for (var tear = 1; tear <= tears; tear++)
         {
             var acknowledged = kept + 1;

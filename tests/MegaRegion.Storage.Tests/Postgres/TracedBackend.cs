@@ -19,16 +19,24 @@ internal sealed class TracedBackend : IAsyncDisposable
     public static async Task<TracedBackend> AttachAsync(PostgresServer server, string injection)
     {
         var call = injection[..injection.IndexOf(':', StringComparison.Ordinal)];
-        var strace = Process.Start(new ProcessStartInfo("strace", [
-            "-o", "/dev/null", "-e", $"trace={call}", "-e", $"inject={injection}",
-            "-p", (await FindAsync(server)).ToString(CultureInfo.InvariantCulture)])
-        {
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
         using var limit = new CancellationTokenSource(Limit);
-        (await strace.StandardError.ReadLineAsync(limit.Token)).ShouldNotBeNull().ShouldContain("attached");
-        return new TracedBackend(strace);
+        while (true)
+        {
+            var strace = Process.Start(new ProcessStartInfo("strace", [
+                "-o", "/dev/null", "-e", $"trace={call}", "-e", $"inject={injection}",
+                "-p", (await FindAsync(server)).ToString(CultureInfo.InvariantCulture)])
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            })!;
+            if (await strace.StandardError.ReadLineAsync(limit.Token) is { } said && said.Contains("attached", StringComparison.Ordinal))
+            {
+                return new TracedBackend(strace);
+            }
+
+            // The store has opened another connection meanwhile.
+            strace.Dispose();
+        }
     }
 
     /// <summary>Waits until the process has died of its fault.</summary>
