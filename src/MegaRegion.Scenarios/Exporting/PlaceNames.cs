@@ -7,10 +7,21 @@ internal sealed class PlaceNames(ScenarioWorld world)
 {
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
-        ["people"] = "ヒト people", ["goods"] = "モノ goods", ["money"] = "カネ money", ["information"] = "情報 information",
-        ["rail"] = "鉄道 rail", ["air"] = "航空 air", ["car"] = "自動車 car", ["bus"] = "バス bus",
-        ["wins"] = "増 wins", ["loses"] = "減 loses", ["unchanged"] = "変化なし unchanged", ["gains"] = "得る gains", ["all"] = "計 all",
-        ["yes"] = "○ yes", ["no"] = "× no",
+        ["people"] = "ヒト people",
+        ["goods"] = "モノ goods",
+        ["money"] = "カネ money",
+        ["information"] = "情報 information",
+        ["rail"] = "鉄道 rail",
+        ["air"] = "航空 air",
+        ["car"] = "自動車 car",
+        ["bus"] = "バス bus",
+        ["wins"] = "増 wins",
+        ["loses"] = "減 loses",
+        ["unchanged"] = "変化なし unchanged",
+        ["gains"] = "得る gains",
+        ["all"] = "計 all",
+        ["yes"] = "○ yes",
+        ["no"] = "× no",
     };
 
     private readonly Dictionary<string, string> _places = world.Places.ToDictionary(place => place.Id.Value, place => $"{place.NameJa} {place.NameEn}", StringComparer.Ordinal);

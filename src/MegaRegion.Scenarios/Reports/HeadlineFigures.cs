@@ -23,7 +23,7 @@ internal static class HeadlineFigures
         for (var k = 0; k < after.Length; k++)
         {
             var (key, en, ja, unit, label, baseline) = FlowMeasures.Definitions[k];
-            var (low, high) = intervals.Count == 0 ? ((double?)null, (double?)null) : (intervals[k].Low - before[k], intervals[k].High - before[k]);
+            var (low, high) = intervals.Count == 0 || IsPoint(intervals[k]) ? ((double?)null, (double?)null) : (intervals[k].Low - before[k], intervals[k].High - before[k]);
             figures.Add(new Figure(key, en, ja, unit, label, baseline, before[k], after[k], low, high, Math.Abs(after[k] - called[k])));
         }
 
@@ -32,6 +32,10 @@ internal static class HeadlineFigures
             figures.Add(Unmet(figures[TripsMeasure], closures.Max(closure => closure.Days)));
         return figures;
     }
+
+    // A figure that no parameter enters has no interval; one of width 0 would look like certainty.
+    private static bool IsPoint((double Low, double High) interval) =>
+        !(interval.High - interval.Low > 1e-9 * Math.Max(Math.Abs(interval.Low), Math.Abs(interval.High)));
 
     /// <summary>People that the mean resident of the model's cities reaches.</summary>
     private static IEnumerable<Figure> Access(RunContext context)

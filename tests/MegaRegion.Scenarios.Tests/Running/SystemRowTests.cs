@@ -217,7 +217,7 @@ public sealed class SystemRowTests
     private static Scenarios.Language.ScenarioDocument Light(string name)
     {
         var document = ShippedWorld.Document(name);
-        return document with { Solve = document.Solve with { Draws = 10 } };
+        return document with { Solve = document.Solve with { Draws = 5 } };
     }
 
     private static ResultRow Row(ScenarioResult result, string table, string name) =>
