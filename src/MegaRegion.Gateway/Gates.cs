@@ -16,6 +16,9 @@ internal sealed class Gates(IOptions<GatewayOptions> options, GatewayInstruments
     /// <summary>Watches.</summary>
     public StreamGate Watches { get; } = new("watch", options.Value.MaxWatchStreams, instruments);
 
+    /// <summary>Watches of runs.</summary>
+    public StreamGate RunWatches { get; } = new("run", options.Value.MaxWatchStreams, instruments);
+
     /// <summary>Verifications.</summary>
     public StreamGate Verifications { get; } = new("verify", options.Value.MaxVerifications, instruments);
 

@@ -47,18 +47,21 @@ public static class GatewayRegistration
         services.TryAddSingleton<FlowEndpoint>();
         services.TryAddSingleton<CatalogEndpoint>();
         services.TryAddSingleton<OperationsEndpoint>();
+        services.TryAddSingleton<PlanningEndpoint>();
         services.Guard<FlowEndpoint>();
         services.Guard<CatalogEndpoint>();
         services.Guard<OperationsEndpoint>();
+        services.Guard<PlanningEndpoint>();
         return services.AddGrpc();
     }
 
-    /// <summary>Maps the three services.</summary>
+    /// <summary>Maps the four services.</summary>
     public static IEndpointRouteBuilder MapMegaRegionGateway(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<FlowEndpoint>();
         endpoints.MapGrpcService<CatalogEndpoint>();
         endpoints.MapGrpcService<OperationsEndpoint>();
+        endpoints.MapGrpcService<PlanningEndpoint>();
         return endpoints;
     }
 

@@ -46,6 +46,22 @@ internal static class ServiceErrors
         Field = "id",
     };
 
+    public static ServiceError RunNotFound(string id) => new(
+        ErrorCode.RunNotFound,
+        $"There is no run '{Shown(id)}'.",
+        $"計算「{Shown(id)}」はありません。")
+    {
+        Field = "run",
+    };
+
+    public static ServiceError RunNotDone() => new(
+        ErrorCode.RunNotDone,
+        "The run has no result. Watch it until it is done.",
+        "この計算にはまだ結果がありません。完了まで監視してください。")
+    {
+        Field = "run",
+    };
+
     public static ServiceError SequenceGap(long sequence, long expected) => new(
         ErrorCode.SequenceGap,
         $"Sequence {sequence} is ahead of the expected {expected}: reports are missing. Go on from {expected}.",

@@ -9,4 +9,9 @@ namespace MegaRegion.Scenarios.Running;
 /// <param name="Money">Yen between prefectures.</param>
 /// <param name="Information">Messages between prefectures.</param>
 public sealed record BaselineFlows(
-    string Description, OdMatrix[] TripsByMode, OdMatrix Goods, OdMatrix Money, OdMatrix Information);
+    string Description, OdMatrix[] TripsByMode, OdMatrix Goods, OdMatrix Money, OdMatrix Information)
+{
+    /// <summary>How a cut of the live ledger describes itself.</summary>
+    /// <param name="position">The last report that counts.</param>
+    public static string LiveName(long position) => FormattableString.Invariant($"live to position {position}");
+}

@@ -2,6 +2,7 @@ using System.Net;
 using MegaRegion.Gateway;
 using MegaRegion.Gateway.Catalog;
 using MegaRegion.Grains.Hosting;
+using MegaRegion.Grains.Planning;
 using MegaRegion.Server.Health;
 using MegaRegion.Server.Telemetry;
 using MegaRegion.Server.Telemetry.Prometheus;
@@ -92,6 +93,8 @@ internal static class Composition
         StoreChoice.AddStore(services, options);
         services.AddHostedService<CatalogueFiller>();
         services.AddMegaRegionGrains();
+        services.AddSingleton<IScenarioWorldSource, ShippedWorld>();
+        services.AddMegaRegionPlanning();
         EngineEdition.AddEngine(builder, options);
         services.AddHostedService<StoreFailureStop>();
 

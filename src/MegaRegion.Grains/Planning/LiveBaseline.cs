@@ -1,0 +1,101 @@
+using MegaRegion.Domain.Flows;
+using MegaRegion.Domain.Flows.Encoding;
+using MegaRegion.Domain.Places;
+using MegaRegion.Grains.Storage;
+using MegaRegion.Modelling.Networks;
+using MegaRegion.Scenarios.Language;
+using MegaRegion.Scenarios.Running;
+using MegaRegion.Scenarios.Worlds;
+
+namespace MegaRegion.Grains.Planning;
+
+/// <summary>
+/// The flows of a window of the ledger, folded from the journal up to a position: a consistent cut, because the journal
+/// before a position never changes, and one that costs the live path nothing but reading. Days are UTC, as the windows of
+/// the ledger. Flows between places are spread over the zones that the places lie in, by residents; flows inside a zone, and
+/// of places without residents (abroad, for example), have no place in the model and are left out. Quantities are scaled
+/// from the days of the window to a year.
+/// </summary>
+internal sealed class LiveBaseline(IJournal journal)
+{
+    private const int DaysOfYear = 365;
+
+    /// <summary>Reads the flows. Blocks its thread; about a second for ten million flows.</summary>
+    /// <param name="model">The model that will use them.</param>
+    /// <param name="reference">A live baseline.</param>
+    /// <param name="position">The last report that counts.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public BaselineFlows Cut(ScenarioModel model, BaselineReference reference, long position, CancellationToken cancellation)
+    {
+        var (from, until) = (reference.From!.Value, reference.Until!.Value);
+        var (start, end) = (MillisecondsOf(from), MillisecondsOf(until.AddDays(1)));
+        var sums = new LayerSums(model, DaysOfYear / (double)(until.DayNumber - from.DayNumber + 1));
+        foreach (var entry in journal.ReadAllAsync(0, position, cancellation).ToBlockingEnumerable(cancellation))
+        {
+            foreach (var flow in ReportCodec.Decode(entry.Record.Payload))
+            {
+                if (flow.EventTime.UnixMilliseconds >= start && flow.EventTime.UnixMilliseconds < end)
+                    sums.Add(flow);
+            }
+        }
+
+        return new BaselineFlows(BaselineFlows.LiveName(position), sums.Trips, sums.Goods, sums.Money, sums.Information);
+    }
+
+    private static long MillisecondsOf(DateOnly day) =>
+        new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    /// <summary>The matrices that grow flow by flow.</summary>
+    private sealed class LayerSums(ScenarioModel model, double factor)
+    {
+        private readonly PlaceGeography _geography = model.World.Geography;
+        private readonly Dictionary<PlaceId, (int Zone, int Prefecture, double Part)[]> _parts = [];
+        private readonly OdMatrix _unknownMode = new(model.World.Inputs.Zones.Count);
+        private readonly OdMatrix[] _trips = [.. Enumerable.Range(0, model.Observed.TripsByMode.Length).Select(_ => new OdMatrix(model.World.Inputs.Zones.Count))];
+
+        public OdMatrix Goods { get; } = new(model.World.Prefectures.Count);
+
+        public OdMatrix Money { get; } = new(model.World.Prefectures.Count);
+
+        public OdMatrix Information { get; } = new(model.World.Prefectures.Count);
+
+        /// <summary>Trips by mode; those whose mode nobody reported take the modes that were observed on their pair.</summary>
+        public OdMatrix[] Trips => ModesOf.Spread(_trips, _unknownMode, model.Observed.TripsByMode);
+
+        public void Add(in Flow flow)
+        {
+            var (origins, destinations) = (PartsOf(flow.Origin), PartsOf(flow.Destination));
+            foreach (var (zone, prefecture, part) in origins)
+            {
+                foreach (var other in destinations)
+                {
+                    var quantity = flow.Quantity * factor * part * other.Part;
+                    if (flow.Layer == Layer.People && model.World.Inputs.IsSurveyed(zone, other.Zone))
+                        TripsOf(flow.Mode)[zone, other.Zone] += quantity;
+                    else if (flow.Layer != Layer.People && prefecture != other.Prefecture)
+                        MatrixOf(flow.Layer)[prefecture, other.Prefecture] += quantity;
+                }
+            }
+        }
+
+        private OdMatrix TripsOf(TransportMode mode) => ModesOf.IndexOf(mode) is { } index ? _trips[index] : _unknownMode;
+
+        private OdMatrix MatrixOf(Layer layer) => layer switch
+        {
+            Layer.Goods => Goods,
+            Layer.Money => Money,
+            _ => Information,
+        };
+
+        private (int Zone, int Prefecture, double Part)[] PartsOf(PlaceId place)
+        {
+            if (_parts.TryGetValue(place, out var known))
+                return known;
+            var shares = _geography.SharesOf(place);
+            var residents = shares.Sum(share => share.OfZone * _geography.ZonePopulation(share.Zone));
+            return _parts[place] = residents > 0
+                ? [.. shares.Select(share => (share.Zone, share.Prefecture, share.OfZone * _geography.ZonePopulation(share.Zone) / residents))]
+                : [];
+        }
+    }
+}

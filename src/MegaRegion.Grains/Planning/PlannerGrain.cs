@@ -1,0 +1,121 @@
+using MegaRegion.Contracts.Planning;
+using MegaRegion.Grains.Storage;
+using MegaRegion.Scenarios.Language;
+using MegaRegion.Scenarios.Results;
+using MegaRegion.Scenarios.Running;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Runtime;
+
+namespace MegaRegion.Grains.Planning;
+
+/// <inheritdoc cref="IPlannerGrain"/>
+/// <remarks>
+/// A run is written down here before it is started, so that none is forgotten; one that was written down and not started
+/// has no record of its own and is dropped from the list when somebody asks for it. The reminder wakes runs whose process
+/// died while others of the deployment live on; a server that starts wakes them at once (<see cref="RunWaker"/>).
+/// </remarks>
+internal sealed class PlannerGrain(
+    [PersistentState("planner")] IPersistentState<PlannerRecord> record,
+    ScenarioModels models,
+    IJournal journal,
+    IOptions<PlanningOptions> options) : Grain, IPlannerGrain, IRemindable
+{
+    private const string WakeReminder = "wake";
+    private static readonly TimeSpan WakePeriod = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    public async Task<CheckReply> CheckAsync(string document)
+    {
+        await models.LoadAsync();
+        var read = ScenarioReader.Read(document, models.World);
+        return new CheckReply(read.IsSound ? read.Value.Name : "", [.. read.Problems.Select(Problems.Of)]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<StartReply> StartAsync(string document)
+    {
+        await models.LoadAsync();
+        var read = ScenarioReader.Read(document, models.World);
+        if (!read.IsSound)
+            return Refused([.. read.Problems.Select(Problems.Of)]);
+        var (baseline, problem) = await FindBaselineAsync(read.Value.Baseline);
+        if (problem is not null)
+            return Refused([problem]);
+        var order = new RunOrder(read.Value.Name, document, baseline?.Document, await PositionOfAsync(read.Value.Baseline, baseline));
+        var id = IdOf(read.Value, order);
+        var existed = record.State.Runs.Contains(id);
+        if (!existed && record.State.Runs.Count >= options.Value.MaxRuns)
+            return new StartReply(null, [], Existed: false, IsFull: true);
+        if (!existed)
+        {
+            record.State.Runs.Add(id);
+            await record.WriteStateAsync();
+        }
+
+        await this.RegisterOrUpdateReminder(WakeReminder, WakePeriod, WakePeriod);
+        return new StartReply(await Run(id).StartAsync(order), [], existed, IsFull: false);
+    }
+
+    /// <inheritdoc/>
+    public Task<string[]> ListAsync() => Task.FromResult<string[]>([.. Enumerable.Reverse(record.State.Runs)]);
+
+    /// <inheritdoc/>
+    public async Task<bool> DeleteAsync(string run)
+    {
+        var existed = await Run(run).DeleteAsync();
+        if (record.State.Runs.Remove(run))
+            await record.WriteStateAsync();
+        return existed;
+    }
+
+    /// <inheritdoc/>
+    public async Task ResumeAsync()
+    {
+        var isAnyUnfinished = false;
+        foreach (var id in record.State.Runs)
+            isAnyUnfinished |= await Run(id).ResumeAsync() is { HasEnded: false };
+        if (!isAnyUnfinished && await this.GetReminder(WakeReminder) is { } reminder)
+            await this.UnregisterReminder(reminder);
+    }
+
+    /// <inheritdoc/>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => ResumeAsync();
+
+    private IRunGrain Run(string id) => GrainFactory.GetGrain<IRunGrain>(id);
+
+    private static StartReply Refused(ProblemMessage[] problems) => new(null, problems, Existed: false, IsFull: false);
+
+    private async Task<(RunOrder? Order, ProblemMessage? Problem)> FindBaselineAsync(BaselineReference reference)
+    {
+        if (reference.Kind != BaselineKind.Run)
+            return (null, null);
+        foreach (var id in Enumerable.Reverse(record.State.Runs))
+        {
+            if (await Run(id).GetAsync() is not { } run || !(Same(id, reference.Run) || Same(run.Order.Name, reference.Run)))
+                continue;
+            return run.Order.BaselineDocument is null
+                ? (run.Order, null)
+                : (null, new ProblemMessage(0, "baseline.run", $"expected a run with a baseline of its own, found '{reference.Run}', which starts from a run", "Name the run that it starts from"));
+        }
+
+        return (null, new ProblemMessage(0, "baseline.run", $"expected the name or id of a run, found '{reference.Run}'", "List the runs, or start that one first"));
+    }
+
+    private async Task<long> PositionOfAsync(BaselineReference reference, RunOrder? baseline) => reference.Kind switch
+    {
+        BaselineKind.Live => (await journal.GetTotalsAsync(CancellationToken.None)).Head,
+        _ => baseline?.LivePosition ?? 0,
+    };
+
+    // As the result will name itself: equal ids mean equal results.
+    private string IdOf(ScenarioDocument document, RunOrder order)
+    {
+        var baseline = order.BaselineDocument is { } text ? ScenarioReader.Read(text, models.World).Value : null;
+        var reference = baseline?.Baseline ?? document.Baseline;
+        var name = reference.Kind == BaselineKind.Live ? BaselineFlows.LiveName(order.LivePosition) : ScenarioModel.DescriptionOf(reference.ObservedYear);
+        return ScenarioJson.IdOf(document, baseline, models.World.Fingerprint + name);
+    }
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
+}
