@@ -64,7 +64,7 @@ public sealed class PlanningTests(ServerFixture fixture) : IClassFixture<ServerF
         var other = await _planning.StartRunAsync(new StartRunRequest { Document = Maglev("twice", minutes: 41) }, cancellationToken: Stop);
         (first.Existed, again.Existed, other.Existed).ShouldBe((false, true, false));
         again.Run.Id.ShouldBe(first.Run.Id);
-        other.Run.Id.ShouldNotBe(first.Run.Id);
+        other.Run.Id.ShouldNotBe(first.Run.Id, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class PlanningTests(ServerFixture fixture) : IClassFixture<ServerF
     {
         var id = await StartAsync(Maglev("pages", minutes: 40));
         var run = await DoneAsync(id);
-        run.Tables.ShouldContain("regions");
+        run.Tables.ShouldContain("regions", StringComparer.Ordinal);
         var request = new GetRunTableRequest { Run = id, Table = "regions", Limit = 7 };
         var rows = new List<RunRow>();
         do
@@ -158,7 +158,7 @@ public sealed class PlanningTests(ServerFixture fixture) : IClassFixture<ServerF
         Figure(run, "people.trips").Before.ShouldBe(700 * 36.5, 1e-6);
         Figure(later, "people.trips").Before.ShouldBe(1_000_700 * 36.5, 1e-6);
         later.LivePosition.ShouldBe(run.LivePosition + 1);
-        later.Id.ShouldNotBe(run.Id);
+        later.Id.ShouldNotBe(run.Id, StringComparer.Ordinal);
     }
 
     private static RunFigure Figure(Run run, string key) => run.Headline.Single(figure => figure.Key == key);
