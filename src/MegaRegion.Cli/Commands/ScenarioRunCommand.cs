@@ -5,6 +5,7 @@ using MegaRegion.Cli.Commands.Modelling;
 using MegaRegion.Cli.Output;
 using MegaRegion.Cli.Running;
 using MegaRegion.Cli.Scenarios;
+using MegaRegion.Scenarios.Results;
 using MegaRegion.Scenarios.Running;
 using Spectre.Console;
 
@@ -20,7 +21,8 @@ internal static class ScenarioRunCommand
         var file = new Argument<string>("file") { Description = "A file or a shipped scenario. シナリオ" };
         var again = new Option<bool>("--again") { Description = "Run even if the result is kept. 保存済みでも計算し直す" };
         var threads = Numbers.Whole("--threads", "Threads; results do not depend on it (default: all processors). スレッド数", Environment.ProcessorCount, 1, 256);
-        var command = new Command("run", "Run a scenario. シナリオを計算する") { file, again, threads };
+        var onServer = ScenarioOptions.OnServer();
+        var command = new Command("run", "Run a scenario. シナリオを計算する") { file, again, threads, onServer };
         shared.AddTo(command);
         command.SetSessionAction(async (session, stop) =>
         {
@@ -28,30 +30,41 @@ internal static class ScenarioRunCommand
             var bench = shared.Bench(session.Arguments);
             var source = session.Arguments.GetRequiredValue(file);
             var text = bench.Text(source);
-            var document = bench.Sound(text, source);
-            var baseline = bench.BaselineOf(document);
-            var checkedAt = Stopwatch.GetTimestamp();
-            var kept = session.Arguments.GetValue(again) ? null : bench.Store.Find(bench.IdOf(document, baseline));
-            var result = kept ?? (await RunAsync(session, progress => bench.Run(document, baseline, new RunOptions { Workers = session.Arguments.GetValue(threads), Progress = progress }, stop), stop)).Result;
-            if (kept is null)
+            var checkedAt = start;
+            var (result, isKept) = session.Arguments.GetValue(onServer)
+                ? await WithProgressAsync(session, progress => new ServerRuns(session).RunAsync(text, source, progress, stop))
+                : await RunHereAsync();
+            if (!isKept || session.Arguments.GetValue(onServer))
                 bench.Store.Keep(result, text);
             var (seconds, withLoading) = (Stopwatch.GetElapsedTime(checkedAt).TotalSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds);
             if (session.IsJson)
             {
-                Json.Write(RunJson.Of(result, bench.Store, kept is not null, seconds, withLoading));
+                Json.Write(RunJson.Of(result, bench.Store, isKept, seconds, withLoading));
             }
             else
             {
                 ResultGrids.ShowRun(session, result);
-                session.Say(string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s ({withLoading:F2} s){(kept is null ? "" : session.Words.Pick(", kept from before", "、保存済みの結果"))}"));
+                session.Say(string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s ({withLoading:F2} s){(!isKept ? "" : session.Words.Pick(", kept from before", "、保存済みの結果"))}"));
             }
 
             return result.Convergence.StopReason is "gapReached" ? ExitCode.Ok : ExitCode.Difference;
+
+            async Task<(ScenarioResult Result, bool IsKept)> RunHereAsync()
+            {
+                var document = bench.Sound(text, source);
+                var baseline = bench.BaselineOf(document);
+                checkedAt = Stopwatch.GetTimestamp();
+                if (!session.Arguments.GetValue(again) && bench.Store.Find(bench.IdOf(document, baseline)) is { } kept)
+                    return (kept, true);
+                var options = new RunOptions { Workers = session.Arguments.GetValue(threads) };
+                var run = await WithProgressAsync(session, progress => Task.Run(() => bench.Run(document, baseline, options with { Progress = progress }, stop), stop));
+                return (run.Result, false);
+            }
         });
         return command;
     }
 
-    private static async Task<ScenarioRun> RunAsync(Session session, Func<IProgress<RunProgress>?, ScenarioRun> run, CancellationToken stop) => session.IsInteractive
-        ? await session.Notes.Progress().StartAsync(context => Task.Run(() => run(new RunDisplay(context.AddTask("scenario"))), stop))
+    private static Task<T> WithProgressAsync<T>(Session session, Func<IProgress<RunProgress>?, Task<T>> run) => session.IsInteractive
+        ? session.Notes.Progress().StartAsync(context => run(new RunDisplay(context.AddTask("scenario"))))
         : run(null);
 }

@@ -8,6 +8,9 @@ internal sealed class ScenarioOptions
     private readonly Option<string?> _data = new("--data") { Description = "The data directory (default: where the program finds it). データの場所", HelpName = "folder" };
     private readonly Option<string?> _runs = new("--runs") { Description = $"Folder in which runs are kept (default: ${RunStore.EnvironmentVariable}, else the user's). 計算結果の保存先", HelpName = "folder" };
 
+    /// <summary>An option that sends the command to the server.</summary>
+    public static Option<bool> OnServer() => new("--on-server") { Description = "On the server at --url instead of here. サーバー上で行う" };
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {

@@ -20,6 +20,8 @@ public sealed class ErrorTableTests
         ReportProtocol.ExpectedOpen(),
         ServiceErrors.UnknownHub("hub:x"),
         ServiceErrors.PlaceNotFound("hub:x"),
+        ServiceErrors.RunNotFound("0123"),
+        ServiceErrors.RunNotDone(),
         ServiceErrors.SequenceGap(5, 3),
         ServiceErrors.SequenceReused(2, 3),
         ServiceErrors.WriterFenced(2, 3),

@@ -1,0 +1,79 @@
+using Grpc.Core;
+using MegaRegion.Cli.Running;
+using MegaRegion.Scenarios.Results;
+using MegaRegion.Scenarios.Running;
+using MegaRegion.V1;
+using RunStage = MegaRegion.Scenarios.Running.RunStage;
+
+namespace MegaRegion.Cli.Scenarios;
+
+/// <summary>Runs of scenarios on the server of a session.</summary>
+internal sealed class ServerRuns(Session session)
+{
+    private readonly PlanningService.PlanningServiceClient _planning = new(session.Channel);
+
+    /// <summary>Starts the run of a document, follows it to its end and brings the result.</summary>
+    /// <param name="document">YAML.</param>
+    /// <param name="source">How the document is called in messages.</param>
+    /// <param name="progress">Told how far it is; null for nobody.</param>
+    /// <param name="stop">Stops following; the run goes on.</param>
+    /// <returns>The result, and whether the server had it already.</returns>
+    /// <exception cref="CliException">The document has problems, or the run ended without a result.</exception>
+    public async Task<(ScenarioResult Result, bool Existed)> RunAsync(
+        string document, string source, IProgress<RunProgress>? progress, CancellationToken stop)
+    {
+        var started = await _planning.StartRunAsync(new StartRunRequest { Document = document }, cancellationToken: stop);
+        if (started.Run is null)
+            throw new CliException(ExitCode.Usage, Told(source, started.Problems));
+        var run = await FollowAsync(started.Run.Id, progress, stop);
+        if (run.Status != RunStatus.Done)
+            throw new CliException(ExitCode.Refused, Told(source, run));
+        var answer = await _planning.GetRunResultAsync(new GetRunResultRequest { Run = run.Id }, cancellationToken: stop);
+        return (ScenarioJson.Read(answer.Json.Span), started.Existed && started.Run.Status == RunStatus.Done);
+    }
+
+    /// <summary>All runs, the newest first.</summary>
+    public async Task<IReadOnlyList<Run>> ListAsync(CancellationToken stop) =>
+        (await _planning.ListRunsAsync(new ListRunsRequest(), cancellationToken: stop)).Runs;
+
+    /// <summary>Stops a run.</summary>
+    public async Task<Run> CancelAsync(string id, CancellationToken stop) =>
+        (await _planning.CancelRunAsync(new CancelRunRequest { Run = id }, cancellationToken: stop)).Run;
+
+    /// <summary>Stops and forgets a run.</summary>
+    public async Task DeleteAsync(string id, CancellationToken stop) =>
+        await _planning.DeleteRunAsync(new DeleteRunRequest { Run = id }, cancellationToken: stop);
+
+    private async Task<Run> FollowAsync(string id, IProgress<RunProgress>? progress, CancellationToken stop)
+    {
+        var run = new Run();
+        using var watch = _planning.WatchRun(new WatchRunRequest { Run = id }, cancellationToken: stop);
+        await foreach (var seen in watch.ResponseStream.ReadAllAsync(stop))
+        {
+            run = seen.Run;
+            progress?.Report(ProgressOf(run));
+        }
+
+        return run;
+    }
+
+    private static RunProgress ProgressOf(Run run) => new(
+        (RunStage)Math.Max(0, (int)run.Stage - 1),
+        run.HasGap ? run.Gap : double.NaN,
+        run.Fraction,
+        TimeSpan.Zero,
+        run.HasSecondsLeft ? TimeSpan.FromSeconds(run.SecondsLeft) : null);
+
+    private string Told(string source, Run run) => run.Status switch
+    {
+        RunStatus.Refused => Told(source, run.Problems),
+        RunStatus.Cancelled => session.Words.Pick($"{source}: run {run.Id} was cancelled.", $"{source}: 計算 {run.Id} は取り消されました。"),
+        _ => session.Words.Pick(
+            $"{source}: run {run.Id} failed on the server; its log says why. Cure: run it again.",
+            $"{source}: 計算 {run.Id} はサーバーで失敗しました。原因はサーバーのログにあります。もう一度実行してください。"),
+    };
+
+    private static string Told(string source, IEnumerable<ScenarioProblem> problems) => string.Join(
+        Environment.NewLine,
+        problems.Select(problem => $"{source}: {(problem.Line > 0 ? FormattableString.Invariant($"line {problem.Line}: ") : "")}{problem.Field}: {problem.Expected}. {problem.Cure}"));
+}
