@@ -6,7 +6,7 @@ namespace MegaRegion.Cli.Commands;
 internal static class ScenarioCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Create() => new("scenario", "What-if scenarios: new, check, run, list, cancel, show, compare, export. シナリオ分析")
+    public static Command Create() => new("scenario", "What-if scenarios: new, check, run, list, cancel, show, compare, check-forecast, export. シナリオ分析")
     {
         ScenarioNewCommand.Create(),
         ScenarioCheckCommand.Create(),
@@ -15,6 +15,7 @@ internal static class ScenarioCommand
         ScenarioCancelCommand.Create(),
         ScenarioShowCommand.Create(),
         ScenarioCompareCommand.Create(),
+        ScenarioCheckForecastCommand.Create(),
         ScenarioExportCommand.Create(),
     };
 }
