@@ -39,7 +39,7 @@ internal sealed class LiveBaseline(IJournal journal)
             }
         }
 
-        return new BaselineFlows(BaselineFlows.LiveName(position), sums.Trips, sums.Goods, sums.Money, sums.Information);
+        return sums.ToFlows(BaselineFlows.LiveName(position));
     }
 
     private static long MillisecondsOf(DateOnly day) =>
@@ -52,15 +52,13 @@ internal sealed class LiveBaseline(IJournal journal)
         private readonly Dictionary<PlaceId, (int Zone, int Prefecture, double Part)[]> _parts = [];
         private readonly OdMatrix _unknownMode = new(model.World.Inputs.Zones.Count);
         private readonly OdMatrix[] _trips = [.. Enumerable.Range(0, model.Observed.TripsByMode.Length).Select(_ => new OdMatrix(model.World.Inputs.Zones.Count))];
+        private readonly OdMatrix _goods = new(model.World.Prefectures.Count);
+        private readonly OdMatrix _money = new(model.World.Prefectures.Count);
+        private readonly OdMatrix _information = new(model.World.Prefectures.Count);
 
-        public OdMatrix Goods { get; } = new(model.World.Prefectures.Count);
-
-        public OdMatrix Money { get; } = new(model.World.Prefectures.Count);
-
-        public OdMatrix Information { get; } = new(model.World.Prefectures.Count);
-
-        /// <summary>Trips by mode; those whose mode nobody reported take the modes that were observed on their pair.</summary>
-        public OdMatrix[] Trips => ModesOf.Spread(_trips, _unknownMode, model.Observed.TripsByMode);
+        /// <summary>What was summed; trips whose mode nobody reported take the modes that were observed on their pair.</summary>
+        public BaselineFlows ToFlows(string description) => new(
+            description, ModesOf.Spread(_trips, _unknownMode, model.Observed.TripsByMode), _goods, _money, _information);
 
         public void Add(in Flow flow)
         {
@@ -82,9 +80,9 @@ internal sealed class LiveBaseline(IJournal journal)
 
         private OdMatrix MatrixOf(Layer layer) => layer switch
         {
-            Layer.Goods => Goods,
-            Layer.Money => Money,
-            _ => Information,
+            Layer.Goods => _goods,
+            Layer.Money => _money,
+            _ => _information,
         };
 
         private (int Zone, int Prefecture, double Part)[] PartsOf(PlaceId place)

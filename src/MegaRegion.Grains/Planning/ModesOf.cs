@@ -17,13 +17,14 @@ internal static class ModesOf
         _ => null,
     };
 
-    /// <summary>Adds trips of unknown mode by the shares of a pattern, on pairs that it does not have by its total shares.</summary>
-    /// <param name="trips">Trips by mode, which are changed.</param>
+    /// <summary>Trips with those of unknown mode, by the shares of a pattern; on pairs that it does not have by its total shares.</summary>
+    /// <param name="trips">Trips by mode; left as they are.</param>
     /// <param name="unknown">Trips of unknown mode.</param>
     /// <param name="pattern">Trips by mode whose shares are used.</param>
     public static OdMatrix[] Spread(OdMatrix[] trips, OdMatrix unknown, OdMatrix[] pattern)
     {
         double[] totals = [.. pattern.Select(mode => mode.Total())];
+        OdMatrix[] sum = [.. trips.Select(mode => mode.Copy())];
         for (var pair = 0; pair < unknown.Values.Length; pair++)
         {
             if (unknown.Values[pair] <= 0)
@@ -31,10 +32,10 @@ internal static class ModesOf
             double[] weights = [.. pattern.Select(mode => mode.Values[pair])];
             if (weights.Sum() <= 0)
                 weights = totals;
-            for (var mode = 0; mode < trips.Length; mode++)
-                trips[mode].Values[pair] += unknown.Values[pair] * weights[mode] / weights.Sum();
+            for (var mode = 0; mode < sum.Length; mode++)
+                sum[mode].Values[pair] += unknown.Values[pair] * weights[mode] / weights.Sum();
         }
 
-        return trips;
+        return sum;
     }
 }

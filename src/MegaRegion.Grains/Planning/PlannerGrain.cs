@@ -11,8 +11,8 @@ namespace MegaRegion.Grains.Planning;
 
 /// <inheritdoc cref="IPlannerGrain"/>
 /// <remarks>
-/// A run is written down here before it is started, so that none is forgotten; one that was written down and not started
-/// has no record of its own and is dropped from the list when somebody asks for it. The reminder wakes runs whose process
+/// A run is written down here before it is started, so that none is forgotten; one that a crash kept from starting has no
+/// record of its own, is not shown, and is started by the next request with its content. The reminder wakes runs whose process
 /// died while others of the deployment live on; a server that starts wakes them at once (<see cref="RunWaker"/>).
 /// </remarks>
 internal sealed class PlannerGrain(
