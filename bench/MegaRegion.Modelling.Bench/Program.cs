@@ -6,6 +6,7 @@ const string Usage = """
       FOLDER  holds NAME_net.tntp and NAME_trips.tntp
       CASE    NAME=GAP,GAP ...  Algorithm B to each gap
               warm              scenarios of ChicagoSketch from its base solution
+              combined          distribution and assignment together, SiouxFalls and ChicagoSketch
               balance           balancing of 1741 x 1741
     """;
 if (args.Length == 0)
@@ -30,6 +31,9 @@ foreach (var item in cases.Count > 0 ? cases : ["Anaheim=1e-12", "ChicagoSketch=
     {
         case "warm":
             WarmStartBench.Run(args[0]);
+            break;
+        case "combined":
+            CombinedBench.Run(args[0], workers);
             break;
         case "balance":
             BalancingBench.Run();

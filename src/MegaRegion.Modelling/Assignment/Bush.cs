@@ -146,6 +146,59 @@ internal sealed class Bush
         }
     }
 
+    /// <summary>
+    /// Mean cost from the origin to every position over the paths that flow takes; where none goes, of the first entry.
+    /// </summary>
+    /// <param name="linkCost">Cost of each link index.</param>
+    /// <param name="mean">Receives the cost of each position.</param>
+    public void MeanCost(double[] linkCost, double[] mean)
+    {
+        mean[0] = 0;
+        for (var position = 1; position < NodeCount; position++)
+        {
+            var (flow, flowCost) = (0.0, 0.0);
+            var entering = Links.AsSpan(FirstIn[position]..FirstIn[position + 1]);
+            foreach (ref readonly var link in entering)
+            {
+                flow += link.Flow;
+                flowCost += link.Flow * (mean[link.Tail] + linkCost[link.Link]);
+            }
+
+            mean[position] = flow > 0 ? flowCost / flow : mean[entering[0].Tail] + linkCost[entering[0].Link];
+        }
+    }
+
+    /// <summary>Copies what belongs to the destinations.</summary>
+    public void AtDestinations(double[] ofPosition, Span<double> ofDestination)
+    {
+        for (var k = 0; k < ofDestination.Length; k++)
+            ofDestination[k] = ofPosition[_destinations[k]];
+    }
+
+    /// <summary>Adds to link flows what other trips would, with the shares of the present flow at every node. The bush keeps its flow.</summary>
+    /// <param name="trips">Trips to each destination, of either sign.</param>
+    /// <param name="through">Scratch, at least one entry per node of the bush.</param>
+    /// <param name="linkFlow">Flow of each link index, added to.</param>
+    public void LoadAlongPaths(ReadOnlySpan<double> trips, double[] through, double[] linkFlow)
+    {
+        Array.Clear(through, 0, NodeCount);
+        for (var k = 0; k < trips.Length; k++)
+            through[_destinations[k]] = trips[k];
+        for (var position = NodeCount - 1; position > 0; position--)
+        {
+            var entering = Links.AsSpan(FirstIn[position]..FirstIn[position + 1]);
+            var sum = 0.0;
+            foreach (ref readonly var link in entering)
+                sum += link.Flow;
+            for (var k = 0; k < entering.Length; k++)
+            {
+                var share = sum > 0 ? entering[k].Flow / sum : k == 0 ? 1 : 0;
+                through[entering[k].Tail] += share * through[position];
+                linkFlow[entering[k].Link] += share * through[position];
+            }
+        }
+    }
+
     private static void Scale(Span<BushLink> entering, double total)
     {
         var sum = 0.0;

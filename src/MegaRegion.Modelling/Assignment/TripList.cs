@@ -12,7 +12,7 @@ internal sealed class TripList
     private TripList(NetworkGraph graph, IReadOnlyList<OdMatrix> classes)
     {
         var (origins, classOf, first) = (new List<int>(), new List<int>(), new List<int> { 0 });
-        var (nodes, values) = (new List<int>(), new List<double>());
+        var (nodes, cells, values, zoneOf) = (new List<int>(), new List<int>(), new List<double>(), new List<int>());
         for (var k = 0; k < classes.Count * graph.ZoneCount; k++)
         {
             var (travelClass, zone) = Math.DivRem(k, graph.ZoneCount);
@@ -22,6 +22,7 @@ internal sealed class TripList
                 if (row[to] <= 0 || to == zone)
                     continue;
                 nodes.Add(graph.NodeOfZone[to]);
+                cells.Add((zone * graph.ZoneCount) + to);
                 values.Add(row[to]);
                 AssignedTrips += row[to];
             }
@@ -29,22 +30,30 @@ internal sealed class TripList
             if (nodes.Count == first[^1])
                 continue;
             origins.Add(graph.NodeOfZone[zone]);
+            zoneOf.Add(zone);
             classOf.Add(travelClass);
             first.Add(nodes.Count);
         }
 
-        (Origins, ClassOf, _first, Nodes, Trips) = ([.. origins], [.. classOf], [.. first], [.. nodes], [.. values]);
+        (Origins, ZoneOf, ClassOf, _first) = ([.. origins], [.. zoneOf], [.. classOf], [.. first]);
+        (Nodes, Cells, Trips) = ([.. nodes], [.. cells], [.. values]);
         IntrazonalTrips = classes.Sum(trips => trips.IntrazonalTotal());
     }
 
     /// <summary>Node index of each origin that has trips, once for every class that has some.</summary>
     public int[] Origins { get; }
 
+    /// <summary>Zone of each origin, from 0.</summary>
+    public int[] ZoneOf { get; }
+
     /// <summary>Class of each origin.</summary>
     public int[] ClassOf { get; }
 
     /// <summary>Node index of the destination of each entry.</summary>
     public int[] Nodes { get; }
+
+    /// <summary>Position in a trip table (row · zones + column) of each entry.</summary>
+    public int[] Cells { get; }
 
     /// <summary>Trips of each entry.</summary>
     public double[] Trips { get; }
@@ -56,6 +65,23 @@ internal sealed class TripList
     public ReadOnlySpan<int> DestinationsOf(int origin) => Nodes.AsSpan(_first[origin].._first[origin + 1]);
 
     public ReadOnlySpan<double> TripsOf(int origin) => Trips.AsSpan(_first[origin].._first[origin + 1]);
+
+    /// <summary>Entries of an origin.</summary>
+    public Range RangeOf(int origin) => _first[origin].._first[origin + 1];
+
+    /// <summary>The values of a table at the entries; pairs that are not in the list are passed over.</summary>
+    public void Gather(OdMatrix table, Span<double> entries)
+    {
+        for (var k = 0; k < entries.Length; k++)
+            entries[k] = table.Values[Cells[k]];
+    }
+
+    /// <summary>Writes one value for each entry into a table.</summary>
+    public void Scatter(ReadOnlySpan<double> entries, OdMatrix table)
+    {
+        for (var k = 0; k < entries.Length; k++)
+            table.Values[Cells[k]] = entries[k];
+    }
 
     /// <summary>The list, or what is wrong with a trip table; one table for each class.</summary>
     public static Outcome<TripList> Create(NetworkGraph graph, params IReadOnlyList<OdMatrix> classes)

@@ -1,0 +1,227 @@
+using MegaRegion.Modelling.Networks;
+using MegaRegion.Modelling.Numerics;
+using MegaRegion.Modelling.Paths;
+
+namespace MegaRegion.Modelling.Assignment;
+
+/// <summary>
+/// The bushes of all origins with the link state that they share, and what can be done to all of them: load, rebuild from
+/// shortest paths, improve from what they know, move flow inside. Who calls decides in which order and for how long
+/// (<see cref="BushSolver{TCost}"/> at fixed trips, the combined models where trips change between).
+/// </summary>
+internal sealed class BushSet<TCost>
+    where TCost : struct, ILinkCost
+{
+    /// <summary>Origins loaded at the same costs by the initial loading; smaller is better balanced, larger scales further.</summary>
+    private const int InitialBatch = 16;
+
+    /// <summary>Passes over the bushes between two rebuilds.</summary>
+    private const int MaxPasses = 20;
+
+    /// <summary>Passes end when the excess inside the bushes is this part of what the first of them found.</summary>
+    private const double PassTarget = 0.05;
+
+    /// <summary>A bush sits a pass out when its excess is below this part of the average bush's.</summary>
+    private const double IdleShare = 0.1;
+
+    private readonly NetworkGraph _graph;
+    private readonly int _workers;
+    private readonly Bush[] _bushes;
+    private readonly bool[] _isCold;
+    private readonly double[] _shortestCost;
+    private readonly double[] _through;
+    private readonly int[] _all;
+    private readonly ShortestPathSearch[] _searches;
+    private readonly BushBuilder[] _builders;
+    private readonly BushEquilibrator<TCost> _equilibrator;
+    private readonly Action<int, int> _improveOne;
+    private long _trees;
+    private long _passes;
+
+    public BushSet(NetworkGraph graph, TCost cost, TripList trips, double[][] tolls, int workers, AssignmentState? warmStart)
+    {
+        (_graph, Trips, _workers) = (graph, trips, workers);
+        Links = new LinkState<TCost>(cost, graph.LinkCount, tolls);
+        var warm = warmStart?.Translate(graph, trips, tolls) ?? new Bush?[trips.Origins.Length];
+        _isCold = [.. warm.Select(bush => bush is null or { IsBroken: true })];
+        _bushes = [.. warm.Select((bush, origin) => bush ?? new Bush(trips.Origins[origin], trips.ClassOf[origin]))];
+        _all = [.. Enumerable.Range(0, _bushes.Length)];
+        (_shortestCost, _through) = (new double[_bushes.Length], new double[graph.NodeCount]);
+        _searches = [.. Enumerable.Range(0, workers).Select(_ => new ShortestPathSearch(graph))];
+        _builders = [.. Enumerable.Range(0, workers).Select(_ => new BushBuilder(graph))];
+        _equilibrator = new BushEquilibrator<TCost>(graph, Links);
+        _improveOne = ImproveOne;
+    }
+
+    /// <summary>What the bushes carry.</summary>
+    public TripList Trips { get; }
+
+    /// <summary>Flow and cost of the links.</summary>
+    public LinkState<TCost> Links { get; }
+
+    /// <summary>Number of bushes.</summary>
+    public int Count => _bushes.Length;
+
+    /// <summary>Whether some bushes came from a warm start whole.</summary>
+    public bool HasWarm => Array.Exists(_isCold, static cold => !cold);
+
+    /// <summary>What it took so far.</summary>
+    public AssignmentWork Work => new(_trees, _passes, _equilibrator.Shifts, _bushes.Sum(bush => (long)bush.LinkCount));
+
+    /// <summary>What a related assignment can start from.</summary>
+    public AssignmentState State() => new(_graph, _bushes);
+
+    /// <summary>
+    /// Puts the flows of a warm start on the links, then loads every other origin on its shortest-path tree (or on a
+    /// broken bush mended by it), batch by batch, with costs brought up to date between batches. The batches do not depend on the number of workers.
+    /// </summary>
+    public void LoadInitially(CancellationToken cancellation)
+    {
+        var cold = new List<int>();
+        for (var origin = 0; origin < _bushes.Length; origin++)
+        {
+            if (_isCold[origin])
+                cold.Add(origin);
+            else
+                AddFlows(origin);
+        }
+
+        Links.Refresh();
+        foreach (var batch in cold.Chunk(InitialBatch))
+        {
+            Rebuild(batch, null, cancellation);
+            foreach (var origin in batch)
+                AddFlows(origin);
+            Links.Refresh();
+        }
+    }
+
+    /// <summary>
+    /// Shortest paths of all origins at current costs and, from them, better bushes; flows and costs stay as they are.
+    /// Returns Σ trips · shortest cost, infinite when some trips have no path.
+    /// </summary>
+    /// <param name="skim">Receives the cheapest cost to every zone in the rows of origins; null for none. One class only.</param>
+    /// <param name="cancellation">Ends the sweep early.</param>
+    public double Sweep(OdMatrix? skim, CancellationToken cancellation)
+    {
+        Rebuild(_all, skim, cancellation);
+        return Reduction.Sum(_shortestCost);
+    }
+
+    /// <summary>Better links between the nodes that bushes have.</summary>
+    public void Improve(CancellationToken cancellation) =>
+        ParallelSweep.Run(_bushes.Length, _workers, _improveOne, cancellation);
+
+    /// <summary>
+    /// Passes over all bushes in turn, each seeing the costs that the ones before it left. Returns the excess that the
+    /// first pass found.
+    /// </summary>
+    public double Equilibrate(CancellationToken cancellation)
+    {
+        var (idle, excess, found) = (0.0, double.PositiveInfinity, 0.0);
+        for (var pass = 0; pass < MaxPasses && excess > PassTarget * found; pass++)
+        {
+            excess = Pass(idle, cancellation);
+            if (pass == 0)
+                found = excess;
+            idle = IdleShare * excess / _bushes.Length;
+        }
+
+        return found;
+    }
+
+    /// <summary>One pass over the bushes whose excess is at least <paramref name="idle"/>; returns the excess it found and those that sat out had.</summary>
+    public double Pass(double idle, CancellationToken cancellation)
+    {
+        var excess = 0.0;
+        foreach (var bush in _bushes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (bush.MergeCount > 0 && bush.Excess >= idle)
+                EquilibrateOne(bush);
+            excess += bush.Excess;
+        }
+
+        return excess;
+    }
+
+    /// <summary>Link flows anew as the sum over origins, in the order of origins, with every bush carrying its trips.</summary>
+    public void SumFlows()
+    {
+        Links.Clear();
+        for (var origin = 0; origin < _bushes.Length; origin++)
+            AddFlows(origin);
+        Links.Refresh();
+    }
+
+    /// <summary>
+    /// Mean cost of the trips of each entry of the trip list on the paths that they take, which is how the total cost
+    /// changes with these trips while they keep their paths.
+    /// </summary>
+    /// <param name="cost">Receives the costs, in the order of the trip list.</param>
+    public void PathCost(Span<double> cost)
+    {
+        for (var origin = 0; origin < _bushes.Length; origin++)
+        {
+            var bush = _bushes[origin];
+            bush.MeanCost(Links.CostOf(bush.Class), _through);
+            var own = Trips.RangeOf(origin);
+            bush.AtDestinations(_through, cost[own]);
+        }
+    }
+
+    /// <summary>Link flows of other trips (also negative ones) that take the paths of the present ones.</summary>
+    /// <param name="trips">Trips in the order of the trip list.</param>
+    /// <param name="flow">Receives the flow of each link.</param>
+    public void LoadAlongPaths(ReadOnlySpan<double> trips, double[] flow)
+    {
+        Array.Clear(flow);
+        for (var origin = 0; origin < _bushes.Length; origin++)
+            _bushes[origin].LoadAlongPaths(trips[Trips.RangeOf(origin)], _through, flow);
+    }
+
+    private void Rebuild(int[] origins, OdMatrix? skim, CancellationToken cancellation)
+    {
+        ParallelSweep.Run(origins.Length, _workers, (worker, k) => RebuildOne(worker, origins[k], skim), cancellation);
+        _trees += origins.Length;
+    }
+
+    private void RebuildOne(int worker, int origin, OdMatrix? skim)
+    {
+        var (search, cost) = (_searches[worker], Links.CostOf(Trips.ClassOf[origin]));
+        search.Run(Trips.Origins[origin], cost);
+        _shortestCost[origin] = Trips.ShortestCost(origin, search.Distance);
+        if (skim is not null)
+            CopyZones(search.Distance, skim.Row(Trips.ZoneOf[origin]));
+        if (double.IsFinite(_shortestCost[origin]))
+            _builders[worker].Rebuild(_bushes[origin], search, Trips.DestinationsOf(origin), cost);
+    }
+
+    private void CopyZones(ReadOnlySpan<double> distance, Span<double> row)
+    {
+        for (var zone = 0; zone < row.Length; zone++)
+            row[zone] = distance[_graph.NodeOfZone[zone]];
+    }
+
+    private void ImproveOne(int worker, int origin)
+    {
+        if (_bushes[origin].NodeCount > 1)
+            _builders[worker].Improve(_bushes[origin], Trips.DestinationsOf(origin), Links.CostOf(_bushes[origin].Class));
+    }
+
+    private void EquilibrateOne(Bush bush)
+    {
+        bush.Excess = _equilibrator.Label(bush);
+        _equilibrator.Shift(bush);
+        _passes++;
+    }
+
+    private void AddFlows(int origin)
+    {
+        var bush = _bushes[origin];
+        if (bush.NodeCount == 1 || bush.IsBroken)
+            return;
+        bush.Restore(Trips.TripsOf(origin), _through);
+        Links.Add(bush.Class, bush.Links.AsSpan(0, bush.LinkCount));
+    }
+}
