@@ -48,7 +48,6 @@ internal sealed class FlowEndpoint(
     /// <inheritdoc/>
     public override async Task<SubmitReportResponse> SubmitReport(SubmitReportRequest request, ServerCallContext context)
     {
-        using var admitted = gates.Reports.Enter();
         var target = await OpenAsync(request.Hub, request.Producer, context.CancellationToken);
         var report = await target.Intake.ReadAsync(request.Report ?? new FlowReport(), context.CancellationToken);
         var outcome = await SubmitWithinBudgetAsync(target, report);

@@ -7,7 +7,7 @@ namespace MegaRegion.Gateway;
 /// <summary>The limits on calls that are open at once, and on what they hold.</summary>
 internal sealed class Gates(IOptions<GatewayOptions> options, GatewayInstruments instruments)
 {
-    /// <summary>Report streams and unary reports.</summary>
+    /// <summary>Report streams.</summary>
     public StreamGate Reports { get; } = new("report", options.Value.MaxReportStreams, instruments);
 
     /// <summary>Bytes of reports that are read and not answered.</summary>

@@ -21,10 +21,12 @@ public sealed class GatewayOptions
 
     /// <summary>
     /// Bytes of such reports over all streams and unary calls of the process. At the limit streams are not read on, and a
-    /// unary report is answered OVERLOADED with a pause. Default 256 MiB.
+    /// unary report is answered OVERLOADED with a pause. Default 256 MiB, or an eighth of the memory that the process may
+    /// have (a container's limit counts) where that is less.
     /// </summary>
     [Range(1024, 1L << 40)]
-    public long MaxReportBytesOfProcess { get; set; } = 256L << 20;
+    public long MaxReportBytesOfProcess { get; set; } =
+        Math.Min(256L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8);
 
     /// <summary>
     /// The largest message that a client may send. Default 32 MiB, which holds a report of 100,000 flows with long ids.
@@ -35,6 +37,13 @@ public sealed class GatewayOptions
     /// <summary>Report streams open at once; one more is answered OVERLOADED. Default 2,000.</summary>
     [Range(1, 1_000_000)]
     public int MaxReportStreams { get; set; } = 2_000;
+
+    /// <summary>
+    /// Single reports (SubmitReport) that are looked at at once; one more is answered OVERLOADED before it is parsed. It
+    /// bounds how long a call waits under overload: this number by the rate that the server holds. Default 1,000.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int MaxReportCalls { get; set; } = 1_000;
 
     /// <summary>Watches open at once; one more is answered OVERLOADED. Default 500.</summary>
     [Range(1, 1_000_000)]

@@ -4,9 +4,11 @@ using MegaRegion.Gateway.Catalog;
 using MegaRegion.Gateway.Errors;
 using MegaRegion.Gateway.Operations;
 using MegaRegion.Gateway.Queries;
+using MegaRegion.Gateway.Reports;
 using MegaRegion.Gateway.Telemetry;
 using MegaRegion.Gateway.Watch;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -48,6 +50,7 @@ public static class GatewayRegistration
         services.TryAddSingleton<CatalogEndpoint>();
         services.TryAddSingleton<OperationsEndpoint>();
         services.TryAddSingleton<PlanningEndpoint>();
+        services.AddRateLimiter(limiter => limiter.AddPolicy<string, ReportCallLimit>(ReportCallLimit.Name));
         services.Guard<FlowEndpoint>();
         services.Guard<CatalogEndpoint>();
         services.Guard<OperationsEndpoint>();
@@ -55,14 +58,20 @@ public static class GatewayRegistration
         return services.AddGrpc();
     }
 
-    /// <summary>Maps the four services.</summary>
+    /// <summary>Maps the four services. The host puts <c>UseRateLimiter</c> behind routing and gRPC-Web.</summary>
     public static IEndpointRouteBuilder MapMegaRegionGateway(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGrpcService<FlowEndpoint>();
+        endpoints.MapGrpcService<FlowEndpoint>().Add(LimitReportCalls);
         endpoints.MapGrpcService<CatalogEndpoint>();
         endpoints.MapGrpcService<OperationsEndpoint>();
         endpoints.MapGrpcService<PlanningEndpoint>();
         return endpoints;
+    }
+
+    private static void LimitReportCalls(EndpointBuilder endpoint)
+    {
+        if (endpoint.Metadata.OfType<GrpcMethodMetadata>().Any(served => served.Method.Name == nameof(FlowEndpoint.SubmitReport)))
+            endpoint.Metadata.Add(new EnableRateLimitingAttribute(ReportCallLimit.Name));
     }
 
     private static void Guard<TService>(this IServiceCollection services)

@@ -21,6 +21,11 @@ internal sealed class FaultRun
     public static bool IsFull { get; } = string.Equals(
         Environment.GetEnvironmentVariable("MEGAREGION_FAULTS"), "full", StringComparison.Ordinal);
 
+    /// <summary>How long a load lasts: <paramref name="full"/> seconds in the full form, unless the variable says otherwise.</summary>
+    public static TimeSpan Duration(string variable, int brief, int full) => TimeSpan.FromSeconds(!IsFull ? brief
+        : int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given
+        : full);
+
     public int Seed { get; }
 
     public Random Random { get; }

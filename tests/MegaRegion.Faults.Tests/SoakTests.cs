@@ -1,4 +1,3 @@
-using System.Globalization;
 using Grpc.Net.Client;
 using MegaRegion.Faults.Tests.Checking;
 using MegaRegion.Faults.Tests.Load;
@@ -57,9 +56,7 @@ public sealed class SoakTests : IDisposable
 
     public void Dispose() => _place.Dispose();
 
-    private static TimeSpan Duration { get; } = TimeSpan.FromSeconds(!FaultRun.IsFull ? 2
-        : int.TryParse(Environment.GetEnvironmentVariable("MEGAREGION_SOAK_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds
-        : 600);
+    private static TimeSpan Duration { get; } = FaultRun.Duration("MEGAREGION_SOAK_SECONDS", brief: 2, full: 600);
 
     // The first half is for warming up.
     private static double GrowthPercentAnHour(List<ProcessUse> uses, TimeSpan duration) =>

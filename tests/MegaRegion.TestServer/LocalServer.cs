@@ -108,6 +108,7 @@ public sealed class LocalServer : IAsyncDisposable
         });
         builder.Services.AddMegaRegionGateway(_options.Gateway);
         var app = builder.Build();
+        app.UseRateLimiter();
         app.MapMegaRegionGateway();
         return app;
     }

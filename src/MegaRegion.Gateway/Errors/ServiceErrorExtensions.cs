@@ -29,10 +29,15 @@ internal static class ServiceErrorExtensions
     /// <summary>The exception that ends a call with the failure's status, and its detail in the trailers.</summary>
     public static RpcException ToRpcException(this ServiceError error)
     {
-        var status = ErrorRules.StatusOf(error.Code);
-        var details = new RpcStatus { Code = (int)status, Message = error.English };
+        var trailers = new Metadata { { DetailsTrailer, error.ToStatusDetails().ToByteArray() } };
+        return new RpcException(new Status(ErrorRules.StatusOf(error.Code), error.English), trailers);
+    }
+
+    /// <summary>What <see cref="DetailsTrailer"/> carries.</summary>
+    public static RpcStatus ToStatusDetails(this ServiceError error)
+    {
+        var details = new RpcStatus { Code = (int)ErrorRules.StatusOf(error.Code), Message = error.English };
         details.Details.Add(Any.Pack(error.ToDetail()));
-        var trailers = new Metadata { { DetailsTrailer, details.ToByteArray() } };
-        return new RpcException(new Status(status, error.English), trailers);
+        return details;
     }
 }

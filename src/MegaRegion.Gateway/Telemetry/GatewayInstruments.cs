@@ -14,6 +14,7 @@ public sealed class GatewayInstruments
     private readonly Counter<long> _flowsRejected;
     private readonly Histogram<double> _reportDurationSeconds;
     private readonly UpDownCounter<long> _openStreams;
+    private readonly Counter<long> _callsShed;
 
     /// <summary>Creates the instruments of one process.</summary>
     public GatewayInstruments(IMeterFactory meters)
@@ -33,6 +34,8 @@ public sealed class GatewayInstruments
             });
         _openStreams = meter.CreateUpDownCounter<long>(
             "megaregion.gateway.streams", "{stream}", "Open streams, by kind.");
+        _callsShed = meter.CreateCounter<long>(
+            "megaregion.gateway.calls.shed", "{call}", "Single reports refused before they were read, for overload.");
     }
 
     /// <summary>Spans of the gateway.</summary>
@@ -44,6 +47,8 @@ public sealed class GatewayInstruments
         _flowsRejected.Add(flows, new KeyValuePair<string, object?>("reason", reason.ToString()));
 
     internal void Reported(TimeSpan duration) => _reportDurationSeconds.Record(duration.TotalSeconds);
+
+    internal void CallShed() => _callsShed.Add(1);
 
     internal void StreamOpened(string kind) => _openStreams.Add(1, new KeyValuePair<string, object?>("kind", kind));
 

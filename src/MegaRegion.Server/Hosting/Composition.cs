@@ -102,6 +102,7 @@ internal static class Composition
         services.AddRouting();
         services.AddGrpcHealthChecks().AddCheck<ReadinessCheck>(HealthEndpoints.Ready);
         services.AddGrpcReflection();
+        services.Configure<GatewayOptions>(builder.Configuration.GetSection("Gateway"));
         services.AddMegaRegionGateway(gateway =>
         {
             gateway.Edition = EngineEdition.Name;
@@ -116,6 +117,7 @@ internal static class Composition
     {
         app.UseRouting();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseRateLimiter();
         app.MapMegaRegionGateway();
         app.MapGrpcHealthChecksService();
         if (!options.ListenAny)
