@@ -6,6 +6,7 @@ const string Usage = """
       FOLDER  holds NAME_net.tntp and NAME_trips.tntp
       CASE    NAME=GAP,GAP ...  Algorithm B to each gap
               warm              scenarios of ChicagoSketch from its base solution
+              allocations       bytes that warm kernels allocate; exit code 1 unless all are 0
               combined          distribution and assignment together, SiouxFalls and ChicagoSketch
               balance           balancing of 1741 x 1741
     """;
@@ -15,7 +16,7 @@ if (args.Length == 0)
     return 2;
 }
 
-var workers = 1;
+var (workers, ok) = (1, true);
 var cases = new List<string>();
 for (var k = 1; k < args.Length; k++)
 {
@@ -32,6 +33,9 @@ foreach (var item in cases.Count > 0 ? cases : ["Anaheim=1e-12", "ChicagoSketch=
         case "warm":
             WarmStartBench.Run(args[0]);
             break;
+        case "allocations":
+            ok &= AllocationBench.Run(args[0], "SiouxFalls") & AllocationBench.Run(args[0], "ChicagoSketch");
+            break;
         case "combined":
             CombinedBench.Run(args[0], workers);
             break;
@@ -44,4 +48,4 @@ foreach (var item in cases.Count > 0 ? cases : ["Anaheim=1e-12", "ChicagoSketch=
     }
 }
 
-return 0;
+return ok ? 0 : 1;

@@ -19,6 +19,8 @@ internal sealed class AllOrNothing
     private readonly double[] _shortestCost;
     private readonly ShortestPathSearch[] _searches;
     private readonly double[][] _through;
+    private readonly Action<int, int> _loadBlock;
+    private double[] _linkCost = [];
 
     public AllOrNothing(NetworkGraph graph, TripList trips, int workers)
     {
@@ -27,12 +29,14 @@ internal sealed class AllOrNothing
         _shortestCost = new double[trips.Origins.Length];
         _searches = [.. Enumerable.Range(0, workers).Select(_ => new ShortestPathSearch(graph))];
         _through = [.. Enumerable.Range(0, workers).Select(_ => new double[graph.NodeCount])];
+        _loadBlock = LoadBlock;
     }
 
     /// <summary>Fills the flows and returns Σ trips · shortest cost; infinite when some trips have no path.</summary>
     public double Load(double[] linkCost, double[] linkFlow, CancellationToken cancellation)
     {
-        ParallelSweep.Run(BlockCount, _workers, (worker, block) => LoadBlock(worker, block, linkCost), cancellation);
+        _linkCost = linkCost;
+        ParallelSweep.Run(BlockCount, _workers, _loadBlock, cancellation);
         for (var link = 0; link < linkFlow.Length; link++)
         {
             var sum = 0.0;
@@ -44,13 +48,13 @@ internal sealed class AllOrNothing
         return Reduction.Sum(_shortestCost);
     }
 
-    private void LoadBlock(int worker, int block, double[] linkCost)
+    private void LoadBlock(int worker, int block)
     {
         Array.Clear(_blockFlow[block]);
         var search = _searches[worker];
         for (var origin = block; origin < _shortestCost.Length; origin += BlockCount)
         {
-            search.Run(_trips.Origins[origin], linkCost);
+            search.Run(_trips.Origins[origin], _linkCost);
             _shortestCost[origin] = _trips.ShortestCost(origin, search.Distance);
             if (double.IsFinite(_shortestCost[origin]))
                 LoadTree(origin, search, _through[worker], _blockFlow[block]);

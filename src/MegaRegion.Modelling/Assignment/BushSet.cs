@@ -35,6 +35,9 @@ internal sealed class BushSet<TCost>
     private readonly BushBuilder[] _builders;
     private readonly BushEquilibrator<TCost> _equilibrator;
     private readonly Action<int, int> _improveOne;
+    private readonly Action<int, int> _rebuildOne;
+    private int[] _toRebuild = [];
+    private OdMatrix? _skim;
     private long _trees;
     private long _passes;
 
@@ -50,7 +53,7 @@ internal sealed class BushSet<TCost>
         _searches = [.. Enumerable.Range(0, workers).Select(_ => new ShortestPathSearch(graph))];
         _builders = [.. Enumerable.Range(0, workers).Select(_ => new BushBuilder(graph))];
         _equilibrator = new BushEquilibrator<TCost>(graph, Links);
-        _improveOne = ImproveOne;
+        (_improveOne, _rebuildOne) = (ImproveOne, RebuildOne);
     }
 
     /// <summary>What the bushes carry.</summary>
@@ -182,17 +185,19 @@ internal sealed class BushSet<TCost>
 
     private void Rebuild(int[] origins, OdMatrix? skim, CancellationToken cancellation)
     {
-        ParallelSweep.Run(origins.Length, _workers, (worker, k) => RebuildOne(worker, origins[k], skim), cancellation);
+        (_toRebuild, _skim) = (origins, skim);
+        ParallelSweep.Run(origins.Length, _workers, _rebuildOne, cancellation);
         _trees += origins.Length;
     }
 
-    private void RebuildOne(int worker, int origin, OdMatrix? skim)
+    private void RebuildOne(int worker, int position)
     {
+        var origin = _toRebuild[position];
         var (search, cost) = (_searches[worker], Links.CostOf(Trips.ClassOf[origin]));
         search.Run(Trips.Origins[origin], cost);
         _shortestCost[origin] = Trips.ShortestCost(origin, search.Distance);
-        if (skim is not null)
-            CopyZones(search.Distance, skim.Row(Trips.ZoneOf[origin]));
+        if (_skim is not null)
+            CopyZones(search.Distance, _skim.Row(Trips.ZoneOf[origin]));
         if (double.IsFinite(_shortestCost[origin]))
             _builders[worker].Rebuild(_bushes[origin], search, Trips.DestinationsOf(origin), cost);
     }

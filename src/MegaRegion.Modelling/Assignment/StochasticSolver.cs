@@ -20,6 +20,8 @@ internal sealed class StochasticSolver<TCost>
     private readonly double[] _flow;
     private readonly double[] _called;
     private readonly OdMatrix _satisfaction;
+    private readonly Action<int, int> _loadBlock;
+    private double[] _costToLoad = [];
 
     public StochasticSolver(NetworkGraph graph, TCost function, TripList trips, double dispersion, StochasticOptions options)
     {
@@ -34,6 +36,7 @@ internal sealed class StochasticSolver<TCost>
         _blockFlow = [.. Enumerable.Range(0, BlockCount).Select(_ => new double[graph.LinkCount])];
         (_flow, _called, _satisfaction) = (new double[graph.LinkCount], new double[graph.LinkCount], new OdMatrix(graph.ZoneCount));
         ZoneOfNode = zoneOfNode;
+        _loadBlock = (_, block) => LoadBlock(block);
     }
 
     private int[] ZoneOfNode { get; }
@@ -69,14 +72,10 @@ internal sealed class StochasticSolver<TCost>
     }
 
     /// <summary>Loads all trips at fixed costs; blocks of origins are summed in order, so the sum does not depend on the workers.</summary>
-    private void Load(double[] cost, double[] flow, CancellationToken cancellation)
+    internal void Load(double[] cost, double[] flow, CancellationToken cancellation)
     {
-        ParallelSweep.Run(BlockCount, _options.Workers, (_, block) =>
-        {
-            Array.Clear(_blockFlow[block]);
-            for (var origin = block; origin < _loadings.Length; origin += BlockCount)
-                _loadings[origin].Load(cost, _trips.DestinationsOf(origin), _trips.TripsOf(origin), _blockFlow[block]);
-        }, cancellation);
+        _costToLoad = cost;
+        ParallelSweep.Run(BlockCount, _options.Workers, _loadBlock, cancellation);
         for (var link = 0; link < flow.Length; link++)
         {
             var sum = 0.0;
@@ -84,6 +83,13 @@ internal sealed class StochasticSolver<TCost>
                 sum += part[link];
             flow[link] = sum;
         }
+    }
+
+    private void LoadBlock(int block)
+    {
+        Array.Clear(_blockFlow[block]);
+        for (var origin = block; origin < _loadings.Length; origin += BlockCount)
+            _loadings[origin].Load(_costToLoad, _trips.DestinationsOf(origin), _trips.TripsOf(origin), _blockFlow[block]);
     }
 
     private double Residual()

@@ -23,6 +23,8 @@ internal sealed class BalancingRun
     private readonly double[] _logFactor;
     private readonly double[] _change;
     private readonly AndersonMixer _mixer;
+    private readonly Action<int, int> _passBlock;
+    private double _lastError = double.PositiveInfinity;
 
     public BalancingRun(OdMatrix seed, double[] rowTotals, double[] columnTotals, BalancingOptions options)
     {
@@ -31,17 +33,16 @@ internal sealed class BalancingRun
         (_rowFactor, _columnFactor, _logFactor, _change) = (new double[n], new double[n], new double[n], new double[n]);
         _blockSums = [.. Enumerable.Range(0, BlockCount).Select(_ => new double[n])];
         _mixer = new AndersonMixer(n, Depth);
+        _passBlock = (_, block) => PassBlock(block);
         for (var column = 0; column < n; column++)
             _columnFactor[column] = columnTotals[column] > 0 ? 1 : 0;
     }
 
     public Outcome<BalancingResult> Run()
     {
-        var last = double.PositiveInfinity;
         for (var pass = 1; pass <= _options.MaxPasses; pass++)
         {
-            Pass();
-            var error = MeasureChange();
+            var error = Pass();
             if (error <= _options.Tolerance)
             {
                 ScaleColumns();
@@ -50,24 +51,34 @@ internal sealed class BalancingRun
 
             if (!double.IsFinite(error))
                 break;
-            if (error > last)
-                _mixer.Restart();
-            last = error;
-            if (_options.Accelerate)
-                Mix();
-            else
-                ScaleColumns();
+            Advance(error);
         }
 
         return Outcome<BalancingResult>.Refused(Explain());
     }
 
-    /// <summary>Row factors for the present column factors, and the column sums that they give.</summary>
-    private void Pass()
+    /// <summary>
+    /// Row factors for the present column factors, and the column sums that they give; returns the largest relative error
+    /// of a column.
+    /// </summary>
+    internal double Pass()
     {
-        ParallelSweep.Run(BlockCount, _options.Workers, (_, block) => PassBlock(block));
+        ParallelSweep.Run(BlockCount, _options.Workers, _passBlock);
         for (var block = 1; block < BlockCount; block++)
             TensorPrimitives.Add(_blockSums[0], _blockSums[block], _blockSums[0]);
+        return MeasureChange();
+    }
+
+    /// <summary>The next column factors.</summary>
+    internal void Advance(double error)
+    {
+        if (error > _lastError)
+            _mixer.Restart();
+        _lastError = error;
+        if (_options.Accelerate)
+            Mix();
+        else
+            ScaleColumns();
     }
 
     private void PassBlock(int block)

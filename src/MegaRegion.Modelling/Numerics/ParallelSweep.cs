@@ -10,17 +10,22 @@ internal static class ParallelSweep
     /// <summary>Calls <paramref name="body"/> (worker, item) once for every item below <paramref name="count"/>.</summary>
     public static void Run(int count, int workers, Action<int, int> body, CancellationToken cancellation = default)
     {
-        if (workers <= 1 || count <= 1)
+        if (workers > 1 && count > 1)
         {
-            for (var item = 0; item < count; item++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                body(0, item);
-            }
-
+            RunInParallel(count, workers, body, cancellation);
             return;
         }
 
+        for (var item = 0; item < count; item++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            body(0, item);
+        }
+    }
+
+    // By itself, so that one worker does not pay for the object that the workers share.
+    private static void RunInParallel(int count, int workers, Action<int, int> body, CancellationToken cancellation)
+    {
         var next = -1;
         Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
         {

@@ -1,5 +1,4 @@
 using MegaRegion.Modelling.Networks;
-using MegaRegion.Modelling.Numerics;
 
 namespace MegaRegion.Modelling.Paths;
 
@@ -29,43 +28,7 @@ public static class SkimKernel
         var skims = new OdMatrix[attributes.Count + 1];
         for (var k = 0; k < skims.Length; k++)
             skims[k] = new OdMatrix(graph.ZoneCount);
-        var searches = new ShortestPathSearch[workers];
-        var along = new double[workers][];
-        for (var worker = 0; worker < workers; worker++)
-            (searches[worker], along[worker]) = (new ShortestPathSearch(graph), new double[graph.NodeCount]);
-        ParallelSweep.Run(graph.ZoneCount, workers, (worker, zone) =>
-        {
-            var search = searches[worker];
-            search.Run(graph.NodeOfZone[zone], linkCost);
-            CopyZones(graph, search.Distance, skims[0].Row(zone));
-            for (var k = 0; k < attributes.Count; k++)
-            {
-                SumAlongTree(graph, search, attributes[k], along[worker]);
-                CopyZones(graph, along[worker], skims[k + 1].Row(zone));
-            }
-        });
+        new SkimSweep(graph, workers).Run(linkCost, attributes, skims);
         return skims;
-    }
-
-    private static void CopyZones(NetworkGraph graph, ReadOnlySpan<double> values, Span<double> row)
-    {
-        for (var zone = 0; zone < row.Length; zone++)
-            row[zone] = values[graph.NodeOfZone[zone]];
-    }
-
-    private static void SumAlongTree(NetworkGraph graph, ShortestPathSearch search, double[] attribute, double[] sums)
-    {
-        Array.Fill(sums, double.PositiveInfinity);
-        foreach (var node in search.Settled)
-            sums[node] = Sum(graph, search, attribute, sums, node, 0);
-        for (var node = graph.FirstClosedNode; node < graph.NodeCount; node++)
-            sums[node] = Sum(graph, search, attribute, sums, node, sums[node]);
-    }
-
-    private static double Sum(
-        NetworkGraph graph, ShortestPathSearch search, double[] attribute, double[] sums, int node, double without)
-    {
-        var link = search.ParentLink[node];
-        return link < 0 ? without : sums[graph.Tail[link]] + attribute[link];
     }
 }
