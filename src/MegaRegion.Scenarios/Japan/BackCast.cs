@@ -43,8 +43,7 @@ public sealed record BackCast(
         if (!model.IsOk)
             return Outcome<BackCast>.Refused(model.Problems);
         var service = model.Value.At(toYear).Service;
-        var scenario = new JapanScenario { ServiceYear = toYear };
-        var foretold = new PivotDemand(model.Value, scenario).At(service).Trips;
+        var foretold = new PivotDemand(model.Value, new DemandChange()).At(service).Trips;
         var (observed, earlier) = (inputs.TripsByMode[toYear], inputs.TripsByMode[fromYear]);
         var (modeError, foretoldShares, observedShares) = CompareModes(inputs, observed, foretold);
         var (naiveModeError, earlierShares, _) = CompareModes(inputs, observed, earlier);
@@ -71,7 +70,7 @@ public sealed record BackCast(
 
     private static OdMatrix Pivoted(JapanModel model, LevelOfService service)
     {
-        var trips = new PivotDemand(model, new JapanScenario()).At(service).Trips;
+        var trips = new PivotDemand(model, new DemandChange()).At(service).Trips;
         var sum = new OdMatrix(trips[0].Size);
         foreach (var mode in trips)
         {

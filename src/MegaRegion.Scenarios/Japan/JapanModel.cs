@@ -5,11 +5,11 @@ namespace MegaRegion.Scenarios.Japan;
 
 /// <summary>
 /// The people layer of Japan: 50 survey zones, 111 cities on a multimodal network, choice of mode and number of trips
-/// estimated on the inter-regional passenger survey. A scenario changes links or zones and is answered by
-/// <see cref="Solve"/>.
-/// <para>Answers pivot on what was observed: a scenario moves observed trips by the model's ratio of after to before, so
-/// the empty scenario gives the observed trips back and errors of the fit do not pass for effects.</para>
-/// <para>Calibrated once, then immutable; safe for many threads. Calibration takes seconds, a solve tenths of a second.</para>
+/// estimated on the inter-regional passenger survey.
+/// <para>Answers pivot on what was observed (<see cref="PivotDemand"/>): a scenario moves observed trips by the model's
+/// ratio of after to before, so the empty scenario gives the observed trips back and errors of the fit do not pass for
+/// effects.</para>
+/// <para>Calibrated once, in seconds, then immutable; safe for many threads.</para>
 /// </summary>
 public sealed class JapanModel
 {
@@ -78,14 +78,6 @@ public sealed class JapanModel
     /// <summary>Network and service of a year, with this model's assumptions.</summary>
     /// <param name="year">The year.</param>
     public (TravelNetwork Network, LevelOfService Service) At(int year) => At(Inputs, Assumptions, year);
-
-    /// <summary>Answers a scenario.</summary>
-    /// <param name="scenario">What changes against <see cref="Year"/>.</param>
-    /// <param name="options">Precision and threads; null takes the defaults.</param>
-    /// <param name="cancellation">Ends the run early with an <see cref="OperationCanceledException"/>.</param>
-    /// <returns>The answer, or what is wrong with the scenario.</returns>
-    public Outcome<JapanAnswer> Solve(JapanScenario scenario, JapanSolveOptions? options = null, CancellationToken cancellation = default) =>
-        new JapanSolver(this, scenario, options ?? new JapanSolveOptions()).Solve(cancellation);
 
     private static (TravelNetwork Network, LevelOfService Service) At(JapanInputs inputs, TravelAssumptions assumptions, int year)
     {

@@ -12,13 +12,8 @@ internal sealed class PivotDemand(OdMatrix[] observed, LevelOfService baseServic
 {
     private readonly int _modes = observed.Length;
 
-    public PivotDemand(JapanModel model, JapanScenario scenario)
-        : this(
-            model.Observed,
-            model.Service,
-            model.Choice.Coefficients,
-            model.Distribution.LogSumCoefficient,
-            new DemandChange { OriginGrowth = scenario.OriginGrowth, DestinationGrowth = scenario.DestinationGrowth, IsElastic = scenario.IsDemandElastic })
+    public PivotDemand(JapanModel model, DemandChange change)
+        : this(model.Observed, model.Service, model.Choice.Coefficients, model.Distribution.LogSumCoefficient, change)
     {
     }
 
