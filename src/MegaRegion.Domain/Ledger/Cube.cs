@@ -18,12 +18,12 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
     [ThreadStatic]
     private static PairTable? _sums;
 
-    // By size. Minutes come before hours and days wherever cells are listed, so a receiver that has a day's total has
+    // By size. Shorter windows come before longer ones wherever cells are listed, so a receiver that has the last sum has
     // the shorter windows of the same flows, too.
-    private readonly Dictionary<long, WindowTable>[] _windows = [[], [], []];
+    private readonly Dictionary<long, WindowTable>[] _windows = [[], [], [], []];
     private readonly HashSet<Window> _changed = [];
     private readonly List<WindowTable> _open = [];
-    private readonly long[] _oldestStarts = [long.MinValue, long.MinValue, long.MinValue];
+    private readonly long[] _oldestStarts = [long.MinValue, long.MinValue, long.MinValue, long.MinValue];
     private long _settledInHour = long.MinValue;
 
     /// <summary>The newest event that counted towards retention; null when there was none.</summary>
@@ -39,8 +39,8 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
     public int OpenWindowCount => _open.Count;
 
     /// <summary>
-    /// The sum of all days' quantities, modulo 2^64. Of two cubes where no cell of the one is above the same cell of the
-    /// other, the days are equal when these sums are.
+    /// The sum of all days' quantities, modulo 2^64, those of dropped days included. Of two cubes where no cell of the one
+    /// is above the same cell of the other, the windows that are never dropped are equal when these sums are.
     /// </summary>
     public ulong DaySum { get; private set; }
 
@@ -68,14 +68,15 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
         Newest = newest;
         DropBehind(WindowSize.Minute);
         DropBehind(WindowSize.Hour);
+        DropBehind(WindowSize.Day);
         SettleOnceAnHour(newest.Value);
     }
 
-    /// <summary>Adds a flow to its three windows. <see cref="Advance"/> has been told of it or of a newer one.</summary>
+    /// <summary>Adds a flow to its windows. <see cref="Advance"/> has been told of it or of a newer one.</summary>
     public void Add(PairKey pair, long quantity, EventTime time) => AddEach([pair.Bits], [quantity], time.UnixMilliseconds);
 
     /// <summary>
-    /// Adds flows to their three windows. <see cref="Advance"/> has been told of the newest of them or of a newer one.
+    /// Adds flows to their windows. <see cref="Advance"/> has been told of the newest of them or of a newer one.
     /// </summary>
     internal void Add(ReadOnlySpan<ulong> pairs, ReadOnlySpan<long> quantities, ReadOnlySpan<long> times)
     {
@@ -117,7 +118,7 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
         }
 
         var by = OpenTableOf(window).Raise(pair.Bits, value);
-        CountDay(window, by);
+        CountLongest(window, by);
         return by;
     }
 
@@ -125,8 +126,9 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
     public IReadOnlyList<Window> WindowsOf(WindowSize size) =>
         [.. TablesOf(size).Keys.Order().Select(start => new Window(size, start))];
 
-    /// <summary>All windows that hold cells: minutes, hours, days, each in time order.</summary>
-    public IEnumerable<Window> Windows() => Window.Sizes.SelectMany(WindowsOf);
+    /// <summary>All windows that hold cells: minutes, hours, days, all time, each in time order.</summary>
+    public IEnumerable<Window> Windows() =>
+        Enumerable.Range((int)WindowSize.Minute, _windows.Length).SelectMany(size => WindowsOf((WindowSize)size));
 
     /// <summary>A copy of a window's cells, in no particular order.</summary>
     public WindowCells Read(Window window)
@@ -160,10 +162,10 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
         return new WindowCells(window, [.. pairs], [.. quantities]);
     }
 
-    /// <summary>A copy of every cell, by window: minutes, hours, days.</summary>
+    /// <summary>A copy of every cell, by window: minutes, hours, days, all time.</summary>
     public IReadOnlyList<WindowCells> ReadAll() => [.. Windows().Select(Read)];
 
-    /// <summary>The changed cells with their values, minutes first and days last; they count as unchanged afterwards.</summary>
+    /// <summary>The changed cells with their values, minutes first and the longest windows last; they count as unchanged afterwards.</summary>
     public IReadOnlyList<WindowCells> TakeChanges()
     {
         var taken = new List<WindowCells>(_changed.Count);
@@ -244,7 +246,7 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
     // All are of the minute of a time.
     private void AddEach(ReadOnlySpan<ulong> pairs, ReadOnlySpan<long> quantities, long time)
     {
-        for (var size = WindowSize.Minute; size <= WindowSize.Day; size++)
+        for (var size = WindowSize.Minute; size <= Retention.Longest; size++)
         {
             AddEach(Window.Of(size, new EventTime(time)), pairs, quantities);
         }
@@ -265,7 +267,7 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
 
         for (var i = 0; i < pairs.Length; i++)
         {
-            CountDay(window, table.Add(pairs[i], quantities[i], tracksChanges));
+            CountLongest(window, table.Add(pairs[i], quantities[i], tracksChanges));
         }
     }
 
@@ -296,9 +298,9 @@ public sealed class Cube(CubeRetention retention, bool tracksChanges = false)
         }
     }
 
-    private void CountDay(Window window, long quantity)
+    private void CountLongest(Window window, long quantity)
     {
-        if (window.Size == WindowSize.Day)
+        if (window.Size == Retention.Longest)
         {
             DaySum = unchecked(DaySum + (ulong)quantity);
         }

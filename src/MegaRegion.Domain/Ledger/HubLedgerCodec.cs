@@ -4,7 +4,7 @@ using MegaRegion.Domain.Flows.Encoding;
 namespace MegaRegion.Domain.Ledger;
 
 // A snapshot of a hub:
-//   varint offset · varint horizon of minutes, of hours (ms) · varint reports, flows, late flows · 4 varint totals · 4 varint flows
+//   varint offset · varint horizon of minutes, of hours, of days (ms, 0 for ever) · varint reports, flows, late flows · 4 varint totals · 4 varint flows
 //   varint producers, each: text, varint next sequence
 //   the cells (see CubeCodec)
 // Equal ledgers give equal bytes.
@@ -13,7 +13,7 @@ namespace MegaRegion.Domain.Ledger;
 public static class HubLedgerCodec
 {
     /// <summary>The format's version; readers know no other.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     private const int MaxProducers = 10_000_000;
     private const int MaxProducerBytes = 512;
@@ -23,22 +23,21 @@ public static class HubLedgerCodec
     {
         var output = new ArrayBufferWriter<byte>(256);
         Varint.Write(output, (ulong)ledger.ReflectedOffset);
-        Varint.Write(output, (ulong)ledger.Cube.Retention.Minutes.TotalMilliseconds);
-        Varint.Write(output, (ulong)ledger.Cube.Retention.Hours.TotalMilliseconds);
+        CubeCodec.WriteRetention(output, ledger.Cube.Retention);
         WriteCounts(output, ledger);
         WriteProducers(output, ledger.NextSequences);
         CubeCodec.Write(output, ledger.Cube);
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>The ledger of the bytes; null when it was kept under other horizons, so that its windows do not fit.</summary>
+    /// <summary>The ledger of the bytes; null when it was kept under shorter horizons, so that it lacks windows.</summary>
     /// <exception cref="MalformedReportException">The bytes are not a snapshot.</exception>
     public static HubLedger? Decode(ReadOnlySpan<byte> bytes, CubeRetention retention)
     {
         var reader = new ByteReader(bytes);
         var offset = (long)reader.ReadVarint();
-        if (reader.ReadVarint() != (ulong)retention.Minutes.TotalMilliseconds
-            || reader.ReadVarint() != (ulong)retention.Hours.TotalMilliseconds)
+        var kept = CubeCodec.ReadRetention(ref reader);
+        if (!kept.Covers(retention))
         {
             return null;
         }
@@ -48,7 +47,7 @@ public static class HubLedgerCodec
         var totals = CubeCodec.ReadTotals(ref reader);
         var flows = CubeCodec.ReadTotals(ref reader);
         var producers = ReadProducers(ref reader);
-        var cube = CubeCodec.Read(ref reader, new Cube(retention, tracksChanges: true));
+        var cube = CubeCodec.Read(ref reader, new Cube(retention, tracksChanges: true), kept);
         cube.CountFlows(flows);
         reader.ExpectEnd();
         return new HubLedger(cube, producers, offset, counts, totals);

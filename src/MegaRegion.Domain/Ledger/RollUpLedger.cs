@@ -84,8 +84,17 @@ public sealed class RollUpLedger(Level level, CubeRetention retention)
             if (rise > 0)
             {
                 Own.Add(cells.Window, pair.RollUp(directory, Level), rise);
-                Changes?.Add(new ChangedCell(child, cells.Window, pair, changedAt));
+                Remember(new ChangedCell(child, cells.Window, pair, changedAt));
             }
+        }
+    }
+
+    // Nobody watches the sums over all time.
+    private void Remember(ChangedCell change)
+    {
+        if (change.Window.Size != WindowSize.Ever)
+        {
+            Changes?.Add(change);
         }
     }
 

@@ -5,7 +5,7 @@ using MegaRegion.Domain.Places;
 namespace MegaRegion.Domain.Ledger;
 
 // A snapshot of a place above the hubs:
-//   varint horizon of minutes, of hours (ms)
+//   varint horizon of minutes, of hours, of days (ms, 0 for ever)
 //   varint children, in the order of their numbers, each: varint number · 4 varint flows · the cells (see CubeCodec)
 // The own totals are not written: they follow from the children and the catalogue.
 
@@ -13,14 +13,13 @@ namespace MegaRegion.Domain.Ledger;
 public static class RollUpLedgerCodec
 {
     /// <summary>The format's version; readers know no other.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     /// <summary>The bytes of a ledger.</summary>
     public static byte[] Encode(RollUpLedger ledger)
     {
         var output = new ArrayBufferWriter<byte>(256);
-        Varint.Write(output, (ulong)ledger.Own.Retention.Minutes.TotalMilliseconds);
-        Varint.Write(output, (ulong)ledger.Own.Retention.Hours.TotalMilliseconds);
+        CubeCodec.WriteRetention(output, ledger.Own.Retention);
         Varint.Write(output, (ulong)ledger.Children.Count);
         foreach (var (child, cells) in ledger.Children.OrderBy(child => child.Key))
         {
@@ -45,8 +44,7 @@ public static class RollUpLedgerCodec
         ReadOnlySpan<byte> bytes, Level level, CubeRetention retention, PlaceDirectory directory)
     {
         var reader = new ByteReader(bytes);
-        if (reader.ReadVarint() != (ulong)retention.Minutes.TotalMilliseconds
-            || reader.ReadVarint() != (ulong)retention.Hours.TotalMilliseconds)
+        if (CubeCodec.ReadRetention(ref reader) != retention)
         {
             return null;
         }
@@ -57,7 +55,7 @@ public static class RollUpLedgerCodec
         {
             var child = new PlaceNumber(reader.ReadCount(int.MaxValue, "A place number"));
             var flows = CubeCodec.ReadTotals(ref reader);
-            var cells = CubeCodec.Read(ref reader, new Cube(retention));
+            var cells = CubeCodec.Read(ref reader, new Cube(retention), retention);
             if (!IsKnown(child, cells, directory))
             {
                 return null;

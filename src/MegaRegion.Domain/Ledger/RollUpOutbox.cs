@@ -9,8 +9,8 @@ namespace MegaRegion.Domain.Ledger;
 /// <remarks>
 /// A message may be lost, repeated or overtaken without harm (see <see cref="RollUpLedger"/>). What could be lost for
 /// good is a change whose sender died before it was sent, or that went to a parent who died after its successor had
-/// asked for everything. Both show as a difference of the day sums, which the parent returns with every receipt; days
-/// travel last, so a parent with the right days has the shorter windows, too. A new sender therefore compares first,
+/// asked for everything. Both show as a difference of the day sums, which the parent returns with every receipt; the
+/// longest windows travel last, so a parent with the right sum has the shorter windows, too. A new sender therefore compares first,
 /// and on a difference everything is sent.
 /// </remarks>
 /// <param name="cube">The place's own totals, which remember their changes.</param>

@@ -1,6 +1,6 @@
 namespace MegaRegion.Domain.Ledger;
 
-/// <summary>Length of the event-time buckets.</summary>
+/// <summary>Length of the event-time buckets, from the shortest.</summary>
 public enum WindowSize : byte
 {
     /// <summary>60 seconds.</summary>
@@ -11,4 +11,7 @@ public enum WindowSize : byte
 
     /// <summary>24 hours, from midnight UTC.</summary>
     Day = 3,
+
+    /// <summary>All time in one window; kept only where days are not kept for ever.</summary>
+    Ever = 4,
 }
