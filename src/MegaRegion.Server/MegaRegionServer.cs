@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MegaRegion.Grains.Hosting;
 using MegaRegion.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -32,7 +33,11 @@ public sealed class MegaRegionServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var problems = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true))
+        var grains = new GrainsOptions();
+        options.Retention.ApplyTo(grains);
+        Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true);
+        Validator.TryValidateObject(grains, new ValidationContext(grains), problems, validateAllProperties: true);
+        if (problems.Count > 0)
         {
             throw new ServerOptionsException(string.Join(' ', problems.Select(problem => problem.ErrorMessage)));
         }

@@ -48,6 +48,9 @@ public sealed class ServerOptions
     /// </summary>
     public string? DataSetPath { get; set; }
 
+    /// <summary>How long windows and reports are kept. Default: minutes 48 hours, hours 35 days, the rest for ever.</summary>
+    public RetentionOptions Retention { get; } = new();
+
     /// <summary>Whether the places of the data set are added to the catalogue at start. Default true.</summary>
     public bool FillCatalogue { get; set; } = true;
 

@@ -4,10 +4,10 @@ using System.Globalization;
 
 namespace MegaRegion.Cli.Commands;
 
-/// <summary>Options that are spans of time: <c>30s</c>, <c>5m</c>, <c>1.5h</c>; a bare number is seconds.</summary>
+/// <summary>Options that are spans of time: <c>30s</c>, <c>5m</c>, <c>1.5h</c>, <c>35d</c>; a bare number is seconds.</summary>
 internal static class Durations
 {
-    private static readonly Dictionary<char, double> SecondsOf = new() { ['s'] = 1, ['m'] = 60, ['h'] = 3600 };
+    private static readonly Dictionary<char, double> SecondsOf = new() { ['s'] = 1, ['m'] = 60, ['h'] = 3600, ['d'] = 86400 };
 
     /// <summary>An option that holds a span.</summary>
     public static Option<TimeSpan?> Option(string name, string description) => new(name)
@@ -21,13 +21,13 @@ internal static class Durations
     {
         var text = result.Tokens[0].Value;
         var unit = text.Length > 0 && SecondsOf.ContainsKey(text[^1]) ? text[^1] : 's';
-        if (double.TryParse(text.TrimEnd('s', 'm', 'h'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+        if (double.TryParse(text.TrimEnd('s', 'm', 'h', 'd'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
             && amount is > 0 and < 1_000_000)
         {
             return TimeSpan.FromSeconds(amount * SecondsOf[unit]);
         }
 
-        result.AddError($"'{text}' is not a span of time such as 30s, 5m or 1h.");
+        result.AddError($"'{text}' is not a span of time such as 30s, 5m, 1h or 35d.");
         return null;
     }
 }

@@ -61,10 +61,22 @@ internal sealed class ServerArguments(string defaultStore)
         HelpName = "seconds",
     };
 
+    private readonly Option<TimeSpan?> _keepMinutes = Durations.Option(
+        "--keep-minutes", "How far behind the newest event minutes are kept (default 48h). 分の窓を残す期間");
+
+    private readonly Option<TimeSpan?> _keepHours = Durations.Option(
+        "--keep-hours", "How far behind the newest event hours are kept (default 35d). 時間の窓を残す期間");
+
+    private readonly Option<TimeSpan?> _keepDays = Durations.Option(
+        "--keep-days", "How far behind the newest event days are kept (default for ever; sums stay). 日の窓を残す期間");
+
+    private readonly Option<TimeSpan?> _keepJournal = Durations.Option(
+        "--keep-journal", "Age from which 'megaregion compact' may remove reports (default: never). 台帳から除いてよい報告の古さ");
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_urls, _store, _data, _listenAny, _noMetrics, _otlp, _logLevel, _drain, _keepAlive])
+        foreach (var option in (Option[])[_urls, _store, _data, _listenAny, _noMetrics, _otlp, _logLevel, _drain, _keepAlive, _keepMinutes, _keepHours, _keepDays, _keepJournal])
         {
             command.Add(option);
         }
@@ -86,6 +98,13 @@ internal sealed class ServerArguments(string defaultStore)
             MinLogLevel = arguments.GetValue(_logLevel),
             DrainBudget = TimeSpan.FromSeconds(arguments.GetValue(_drain)),
             KeepAlive = TimeSpan.FromSeconds(arguments.GetValue(_keepAlive)),
+            Retention =
+            {
+                Minutes = arguments.GetValue(_keepMinutes),
+                Hours = arguments.GetValue(_keepHours),
+                Days = arguments.GetValue(_keepDays),
+                Journal = arguments.GetValue(_keepJournal),
+            },
         };
     }
 }

@@ -47,6 +47,11 @@ public interface IRollUpGrain : IGrainWithStringKey
     [Alias("CountFlows")]
     Task<LayerCounts> CountFlowsAsync();
 
+    /// <summary>The newest event below the place, in milliseconds since 1970; null when there is none.</summary>
+    [AlwaysInterleave]
+    [Alias("GetNewest")]
+    Task<long?> GetNewestAsync();
+
     /// <summary>Sums what the place holds of its children into the pairs of a level.</summary>
     [AlwaysInterleave]
     [Alias("Query")]

@@ -106,10 +106,12 @@ internal sealed class FlowQuerying(IFlowQueries queries, IPlaceCatalog catalog)
         if (request.FromMs != 0 && request.ToMs != 0 && request.ToMs <= request.FromMs)
             throw Contract.Invalid("to_ms", "to_ms must be after from_ms.", "to_ms は from_ms より後にしてください。");
 
+        var size = Contract.WindowSizeOf(request.WindowSize);
+        KeptWindows.Check(request, size, await queries.FindOldestStartAsync(size, cancellationToken));
         return new FlowQuery(
             Contract.LevelOf(request.Level),
             Contract.LayersOf(request.Layers),
-            Contract.WindowSizeOf(request.WindowSize),
+            size,
             request.FromMs == 0 ? long.MinValue : request.FromMs,
             request.ToMs == 0 ? long.MaxValue : request.ToMs,
             await WithinAsync("origin_within", request.OriginWithin, cancellationToken),

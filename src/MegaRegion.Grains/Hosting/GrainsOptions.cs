@@ -4,7 +4,7 @@ using MegaRegion.Domain.Ledger;
 namespace MegaRegion.Grains.Hosting;
 
 /// <summary>Times and limits of the grains. Every process of a deployment must have the same horizons.</summary>
-public sealed class GrainsOptions
+public sealed class GrainsOptions : IValidatableObject
 {
     /// <summary>How long a hub gathers changes before it sends them up. Default 250 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
@@ -56,6 +56,19 @@ public sealed class GrainsOptions
     [Range(typeof(TimeSpan), "01:00:00", "3660.00:00:00")]
     public TimeSpan HourHorizon { get; set; } = CubeRetention.Default.Hours;
 
+    /// <summary>
+    /// How far behind the newest event days are kept; null (default) for ever. The sums over all time stay whatever it is.
+    /// </summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "36600.00:00:00")]
+    public TimeSpan? DayHorizon { get; set; }
+
+    /// <summary>
+    /// How old a report must be, by its acceptance, before it may be removed from the journal; null (default) refuses every
+    /// removal.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "36600.00:00:00")]
+    public TimeSpan? JournalHorizon { get; set; }
+
     /// <summary>Grain calls that a place, a query or a verification has under way at once. Default 16.</summary>
     [Range(1, 1_024)]
     public int MaxParallelCalls { get; set; } = 16;
@@ -84,5 +97,23 @@ public sealed class GrainsOptions
     public int WatchPageCells { get; set; } = 2_000;
 
     /// <summary>The horizons as the ledger wants them.</summary>
-    internal CubeRetention Retention => new(MinuteHorizon, HourHorizon);
+    internal CubeRetention Retention => new(MinuteHorizon, HourHorizon, DayHorizon);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (MinuteHorizon > HourHorizon)
+        {
+            yield return Reversed(nameof(MinuteHorizon), MinuteHorizon, nameof(HourHorizon), HourHorizon);
+        }
+
+        if (DayHorizon is { } days && HourHorizon > days)
+        {
+            yield return Reversed(nameof(HourHorizon), HourHorizon, nameof(DayHorizon), days);
+        }
+    }
+
+    private static ValidationResult Reversed(string shorter, TimeSpan one, string longer, TimeSpan other) => new(
+        $"{shorter} ({one}) is longer than {longer} ({other}): longer windows are kept at least as long as shorter ones.",
+        [shorter, longer]);
 }

@@ -35,6 +35,23 @@ internal sealed class FlowQueries(IGrainFactory grains, IPlaceCatalog catalog, I
     }
 
     /// <inheritdoc/>
+    public async Task<long> FindOldestStartAsync(WindowSize size, CancellationToken cancellationToken)
+    {
+        var retention = options.Value.Retention;
+        if (size >= retention.Longest)
+        {
+            return long.MinValue;
+        }
+
+        var newest = await BoundedCalls.AllAsync(
+            [.. catalog.Current.Roots.Select(root => root.Number)],
+            options.Value.MaxParallelCalls,
+            root => GrainOf(root).GetNewestAsync(),
+            cancellationToken);
+        return retention.OldestStart(size, newest.Max() is { } time ? new EventTime(time) : null);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Balance>> GetBalancesAsync(FlowQuery query, CancellationToken cancellationToken)
     {
         var balances = new Dictionary<(PlaceNumber Place, Layer Layer), Balance>();
@@ -73,7 +90,7 @@ internal sealed class FlowQueries(IGrainFactory grains, IPlaceCatalog catalog, I
         FlowQuery query, bool byWindow, CancellationToken cancellationToken)
     {
         var directory = catalog.Current;
-        var request = RequestOf(query, byWindow, directory.Version);
+        var request = RequestOf(byWindow ? query : OverAllTime(query), byWindow, directory.Version);
         var sums = new Dictionary<(Window, PairKey), long>();
         IReadOnlyList<PlaceNumber> asked = [.. directory.Roots.Select(root => root.Number)];
         while (asked.Count > 0)
@@ -96,6 +113,12 @@ internal sealed class FlowQueries(IGrainFactory grains, IPlaceCatalog catalog, I
 
         return sums;
     }
+
+    // Days that were dropped are in the sum over all time only.
+    private FlowQuery OverAllTime(FlowQuery query) =>
+        query is { WindowSize: WindowSize.Day, FromUnixMilliseconds: long.MinValue, ToUnixMilliseconds: long.MaxValue }
+            ? query with { WindowSize = options.Value.Retention.Longest }
+            : query;
 
     private static LevelQuery RequestOf(FlowQuery query, bool byWindow, long catalogVersion) => new(
         (byte)query.Level,

@@ -15,6 +15,11 @@ public interface IFlowQueries
     /// <summary>How many flows have been rolled up, by layer, over everything.</summary>
     Task<LayerTotals> CountFlowsAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The start of the oldest window of a size that every place still has; <see cref="long.MinValue"/> when none was dropped.
+    /// </summary>
+    Task<long> FindOldestStartAsync(WindowSize size, CancellationToken cancellationToken);
+
     /// <summary>Inflow, outflow and internal flow by place and layer, in place order.</summary>
     Task<IReadOnlyList<Balance>> GetBalancesAsync(FlowQuery query, CancellationToken cancellationToken);
 

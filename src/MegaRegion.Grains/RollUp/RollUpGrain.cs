@@ -86,6 +86,9 @@ internal sealed partial class RollUpGrain(
     public Task<LayerCounts> CountFlowsAsync() => Task.FromResult(LayerCounts.From(_ledger.Own.Flows));
 
     /// <inheritdoc/>
+    public Task<long?> GetNewestAsync() => Task.FromResult(_ledger.Own.Newest?.UnixMilliseconds);
+
+    /// <inheritdoc/>
     public async Task<LevelAnswer> QueryAsync(LevelQuery query)
     {
         var directory = await DirectoryAsync(query.CatalogVersion);

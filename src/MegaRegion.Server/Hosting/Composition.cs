@@ -92,7 +92,7 @@ internal static class Composition
         services.AddHostedService<TelemetryService>();
         StoreChoice.AddStore(services, options);
         services.AddHostedService<CatalogueFiller>();
-        services.AddMegaRegionGrains();
+        services.AddMegaRegionGrains(options.Retention.ApplyTo);
         services.AddSingleton<IScenarioWorldSource, ShippedWorld>();
         services.AddMegaRegionPlanning();
         EngineEdition.AddEngine(builder, options);

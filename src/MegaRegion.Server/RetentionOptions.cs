@@ -1,0 +1,27 @@
+using MegaRegion.Grains.Hosting;
+
+namespace MegaRegion.Server;
+
+/// <summary>How long windows and reports are kept; null is the default of each.</summary>
+public sealed class RetentionOptions
+{
+    /// <summary>How far behind the newest event minutes are kept, 1 minute to 366 days. Default 48 hours.</summary>
+    public TimeSpan? Minutes { get; set; }
+
+    /// <summary>How far behind the newest event hours are kept, 1 hour to 3,660 days. Default 35 days.</summary>
+    public TimeSpan? Hours { get; set; }
+
+    /// <summary>How far behind the newest event days are kept, 1 to 36,600 days. Default: for ever.</summary>
+    public TimeSpan? Days { get; set; }
+
+    /// <summary>How old a report must be before it may be removed from the journal. Default: none is ever removed.</summary>
+    public TimeSpan? Journal { get; set; }
+
+    internal void ApplyTo(GrainsOptions grains)
+    {
+        grains.MinuteHorizon = Minutes ?? grains.MinuteHorizon;
+        grains.HourHorizon = Hours ?? grains.HourHorizon;
+        grains.DayHorizon = Days ?? grains.DayHorizon;
+        grains.JournalHorizon = Journal ?? grains.JournalHorizon;
+    }
+}
