@@ -3,7 +3,6 @@ using MegaRegion.Domain.Ledger;
 using MegaRegion.Domain.Places;
 using MegaRegion.Grains.Queries;
 using MegaRegion.Grains.Tests.Support;
-using MegaRegion.Testing;
 
 namespace MegaRegion.Grains.Tests;
 

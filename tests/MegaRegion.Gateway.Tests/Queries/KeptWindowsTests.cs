@@ -13,7 +13,7 @@ public sealed class KeptWindowsTests : ServerTest
 
     protected override TestServerOptions Options => new()
     {
-        Grains = grains => (grains.HourHorizon, grains.DayHorizon) = (TimeSpan.FromDays(1), TimeSpan.FromDays(3)),
+        Grains = grains => (grains.HourHorizon, grains.DayHorizon) = (TimeSpan.FromDays(3), TimeSpan.FromDays(3)),
     };
 
     [Theory]
@@ -46,10 +46,11 @@ public sealed class KeptWindowsTests : ServerTest
 
     private async Task ReportAsync()
     {
-        await SubmitAsync(1, [Sample.Flow(quantity: 10, eventTimeMs: FirstDay + 1)]);
-        await SubmitAsync(2, [Sample.Flow(quantity: 5, eventTimeMs: LastDay + 1)]);
-        await WaitForTotalAsync(Level.Region, Layer.People, 15);
-        await WaitForTotalAsync(Level.MegaRegion, Layer.People, 15);
+        // In one report: the older day is behind the horizon when it comes, so watchers never see it.
+        await SubmitAsync(
+            1, [Sample.Flow(quantity: 10, eventTimeMs: FirstDay + 1), Sample.Flow(quantity: 5, eventTimeMs: LastDay + 1)]);
+        await WaitForTotalAsync(Level.Region, Layer.People, 5);
+        await WaitForTotalAsync(Level.MegaRegion, Layer.People, 5);
     }
 
     private async Task<QueryFlowsResponse> QueryAsync(WindowSize size, long from, long to) =>
