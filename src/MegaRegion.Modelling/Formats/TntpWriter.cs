@@ -46,11 +46,24 @@ public static class TntpWriter
     /// <param name="network">The network.</param>
     /// <param name="flow">Flow of each link, in file order.</param>
     /// <param name="cost">Cost of each link, in file order.</param>
-    public static void WriteFlows(TextWriter writer, NetworkDefinition network, ReadOnlySpan<double> flow, ReadOnlySpan<double> cost)
+    public static void WriteFlows(TextWriter writer, NetworkDefinition network, ReadOnlySpan<double> flow, ReadOnlySpan<double> cost) =>
+        WriteFlows(writer, network, flow, cost, []);
+
+    /// <summary>Writes link flows and costs with one more column for the flow of each class.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="flow">Flow of each link, in file order.</param>
+    /// <param name="cost">Cost of each link, in file order.</param>
+    /// <param name="classes">Name and link flows of each class.</param>
+    public static void WriteFlows(
+        TextWriter writer, NetworkDefinition network, ReadOnlySpan<double> flow, ReadOnlySpan<double> cost, IReadOnlyList<(string Name, double[] Flow)> classes)
     {
-        Line(writer, $"From \tTo \tVolume \tCost ");
+        Line(writer, $"From \tTo \tVolume \tCost {string.Concat(classes.Select(item => $"\tVolume_{item.Name} "))}");
         for (var k = 0; k < network.Links.Count; k++)
-            Line(writer, $"{network.Links[k].FromNode} \t{network.Links[k].ToNode} \t{flow[k]:R} \t{cost[k]:R} ");
+        {
+            var own = string.Concat(classes.Select(item => string.Create(CultureInfo.InvariantCulture, $"\t{item.Flow[k]:R} ")));
+            Line(writer, $"{network.Links[k].FromNode} \t{network.Links[k].ToNode} \t{flow[k]:R} \t{cost[k]:R} {own}");
+        }
     }
 
     private static void WriteRow(TextWriter writer, ReadOnlySpan<double> row)

@@ -24,8 +24,14 @@ internal static class AssignCommand
         var method = new Option<string>("--method") { Description = "b (Algorithm B, default) or bfw (bi-conjugate Frank-Wolfe). 解法", DefaultValueFactory = _ => "b" }.AcceptOnlyFromAmong("b", FrankWolfe);
         var principle = new Option<string>("--principle") { Description = "ue (user equilibrium, default) or so (system optimum). 均衡の種類", DefaultValueFactory = _ => "ue" }.AcceptOnlyFromAmong("ue", SystemOptimum);
         var flowsOut = new Option<FileInfo?>("--flows-out") { Description = "Write link flows and costs to this file (TNTP). リンク交通量の出力先", HelpName = "file" };
-        var command = new Command("assign", "Assign trips to a network to a stated gap. 交通量を配分する") { gap, iterations, threads, method, principle, flowsOut };
+        var classes = ClassInput.Option();
+        var command = new Command("assign", "Assign trips to a network to a stated gap. 交通量を配分する") { gap, iterations, threads, method, principle, classes, flowsOut };
         network.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(classes) is not null && string.Equals(result.GetValue(method), FrankWolfe, StringComparison.Ordinal))
+                result.AddError("--classes needs --method b.");
+        });
         command.SetSessionAction(async (session, stop) =>
         {
             var arguments = session.Arguments;
@@ -35,9 +41,9 @@ internal static class AssignCommand
                 arguments.GetValue(threads),
                 string.Equals(arguments.GetValue(method), FrankWolfe, StringComparison.Ordinal),
                 string.Equals(arguments.GetValue(principle), SystemOptimum, StringComparison.Ordinal));
-            var (input, result, answer) = await RunAsync(session, network, request, stop);
+            var (input, result, answer) = await RunAsync(session, () => network.Read(arguments, arguments.GetValue(classes)), request, stop);
             if (arguments.GetValue(flowsOut) is { } file)
-                WholeFile.Write(file.FullName, writer => TntpWriter.WriteFlows(writer, input.Network, result.LinkFlow, result.LinkCost));
+                WholeFile.Write(file.FullName, writer => TntpWriter.WriteFlows(writer, input.Network, result.LinkFlow, result.LinkCost, AssignClasses.Flows(input, result)));
             Show(session, answer);
             return result.Reason == StopReason.IterationLimit ? ExitCode.Difference : ExitCode.Ok;
         });
@@ -45,10 +51,10 @@ internal static class AssignCommand
     }
 
     private static async Task<(NetworkInput Input, AssignmentResult Result, AssignJson Answer)> RunAsync(
-        Session session, NetworkOptions network, AssignRequest request, CancellationToken stop)
+        Session session, Func<NetworkInput> read, AssignRequest request, CancellationToken stop)
     {
         var start = Stopwatch.GetTimestamp();
-        var input = network.Read(session.Arguments);
+        var input = read();
         var parsed = Stopwatch.GetTimestamp();
         var result = session.IsInteractive
             ? await session.Notes.Progress().StartAsync(context => Task.Run(() => request.Solve(input, GapDisplay.On(context, request.Gap), stop), stop))
@@ -81,6 +87,7 @@ internal static class AssignCommand
         Seconds = seconds,
         SecondsWithParsing = withParsing,
         PeakMemoryBytes = MemoryUse.PeakBytes,
+        Classes = AssignClasses.Answer(input, result),
         Work = result.Work,
         History = result.History,
     };
@@ -103,6 +110,7 @@ internal static class AssignCommand
         table.AddTexts(words.Pick("Iterations", "反復数"), Amounts.Exact(answer.Iterations));
         table.AddTexts(words.Pick("Seconds (with parsing)", "秒（読込を含む）"), $"{answer.Seconds:F3} ({answer.SecondsWithParsing:F3})");
         session.Console.Write(table);
+        AssignClasses.Show(session, answer.Classes);
         if (answer.RelativeGap > answer.GapTarget)
             session.Note(words.Pick($"The gap of {Numbers.Text(answer.GapTarget)} was not reached.", $"ギャップ {Numbers.Text(answer.GapTarget)} に達していません。"));
     }

@@ -57,6 +57,9 @@ internal sealed record AssignJson
 
     public required long PeakMemoryBytes { get; init; }
 
+    /// <summary>Travel classes; empty when there is one kind of traveller. With classes the totals above count cars.</summary>
+    public required IReadOnlyList<AssignClassJson> Classes { get; init; }
+
     public required AssignmentWork Work { get; init; }
 
     public required IReadOnlyList<AssignmentIteration> History { get; init; }

@@ -18,16 +18,19 @@ internal sealed record AssignRequest(double Gap, int MaxIterations, int Threads,
     public AssignmentResult Solve(NetworkInput input, Action<AssignmentIteration>? progress, CancellationToken stop)
     {
         var graph = new NetworkGraph(input.Network);
-        var cost = new BprCost(graph, input.Weights);
+
+        // Classes weigh toll and length themselves; what they share is time.
+        var cost = new BprCost(graph, input.Classes.Count > 0 ? CostWeights.TimeOnly : input.Weights);
         var options = new AssignmentOptions { RelativeGap = Gap, MaxIterations = MaxIterations, Workers = Threads, Progress = progress };
         return IsSystemOptimum
-            ? Solve(graph, new MarginalCost<BprCost>(cost), input.Trips, options, stop)
-            : Solve(graph, cost, input.Trips, options, stop);
+            ? Solve(graph, new MarginalCost<BprCost>(cost), input, options, stop)
+            : Solve(graph, cost, input, options, stop);
     }
 
-    private AssignmentResult Solve<TCost>(NetworkGraph graph, TCost cost, OdMatrix trips, AssignmentOptions options, CancellationToken stop)
+    private AssignmentResult Solve<TCost>(NetworkGraph graph, TCost cost, NetworkInput input, AssignmentOptions options, CancellationToken stop)
         where TCost : struct, ILinkCost =>
-        ModellingInput.Accept(UsesFrankWolfe
-            ? FrankWolfeAssignment.Solve(graph, cost, trips, options, stop)
-            : BushAssignment.Solve(graph, cost, trips, options, stop));
+        ModellingInput.Accept(
+            input.Classes.Count > 0 ? BushAssignment.Solve(graph, cost, [.. input.Classes.Select(item => item.ToClass(input))], options, stop)
+            : UsesFrankWolfe ? FrankWolfeAssignment.Solve(graph, cost, input.Trips, options, stop)
+            : BushAssignment.Solve(graph, cost, input.Trips, options, stop));
 }

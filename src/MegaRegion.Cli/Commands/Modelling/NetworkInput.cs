@@ -10,4 +10,8 @@ namespace MegaRegion.Cli.Commands.Modelling;
 /// <param name="Weights">Weights of toll and length.</param>
 /// <param name="WeightsFrom">Where the weights come from: file, published, option, or none.</param>
 internal sealed record NetworkInput(
-    string Name, NetworkDefinition Network, OdMatrix Trips, IReadOnlyList<string> Zones, CostWeights Weights, string WeightsFrom);
+    string Name, NetworkDefinition Network, OdMatrix Trips, IReadOnlyList<string> Zones, CostWeights Weights, string WeightsFrom)
+{
+    /// <summary>Classes of travellers, whose trips take the place of <see cref="Trips"/>; empty for one kind of traveller.</summary>
+    public IReadOnlyList<ClassInput> Classes { get; init; } = [];
+}

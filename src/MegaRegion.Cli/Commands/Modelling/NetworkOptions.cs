@@ -32,32 +32,39 @@ internal sealed class NetworkOptions
     }
 
     /// <summary>Reads network and trips.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="classes">A table of classes, whose trips take the place of the network's; null for none.</param>
     /// <exception cref="CliException">A file is missing or refused.</exception>
-    public NetworkInput Read(ParseResult arguments) =>
-        arguments.GetValue(_gmns) is { } folder ? ReadGmns(folder, arguments) : ReadTntp(arguments);
+    public NetworkInput Read(ParseResult arguments, FileInfo? classes = null)
+    {
+        var input = arguments.GetValue(_gmns) is { } folder ? ReadGmns(folder, arguments, classes is null) : ReadTntp(arguments, classes is null);
+        return classes is null ? input : input with { Classes = ClassInput.Read(classes, input) };
+    }
 
-    private NetworkInput ReadTntp(ParseResult arguments)
+    private NetworkInput ReadTntp(ParseResult arguments, bool hasTrips)
     {
         var (folder, name) = (arguments.GetRequiredValue(_tntp)!, arguments.GetRequiredValue(_name)!);
         var netFile = Find(folder, name + "_net.tntp");
         var network = ModellingInput.Read(netFile, TntpNetworkReader.Read);
-        var trips = ModellingInput.Read(Find(folder, name + "_trips.tntp"), TntpTripReader.Read);
+        var trips = hasTrips ? ModellingInput.Read(Find(folder, name + "_trips.tntp"), TntpTripReader.Read).Trips : new OdMatrix(network.ZoneCount);
         var stated = ModellingInput.Read(netFile, TntpWeights.Read);
         var (weights, from) = stated is [var own] ? (own, "file")
             : TntpWeights.OfPublished(name) is { } published ? (published, "published")
             : (CostWeights.TimeOnly, "none");
         (weights, from) = Overridden(arguments, weights, from);
         string[] zones = [.. Enumerable.Range(1, network.ZoneCount).Select(zone => zone.ToString(System.Globalization.CultureInfo.InvariantCulture))];
-        return new NetworkInput(name, network, trips.Trips, zones, weights, from);
+        return new NetworkInput(name, network, trips, zones, weights, from);
     }
 
-    private NetworkInput ReadGmns(DirectoryInfo folder, ParseResult arguments)
+    private NetworkInput ReadGmns(DirectoryInfo folder, ParseResult arguments, bool hasTrips)
     {
         var (nodeFile, linkFile) = (Find(folder, "node.csv"), Find(folder, "link.csv"));
         using var nodes = new StreamReader(nodeFile);
         using var links = new StreamReader(linkFile);
         var network = ModellingInput.Accept(GmnsReader.ReadNetwork(nodes, nodeFile, links, linkFile));
-        var trips = ModellingInput.Read(Find(folder, "demand.csv"), (reader, source) => GmnsReader.ReadDemand(reader, source, network.ZoneIds));
+        var trips = hasTrips
+            ? ModellingInput.Read(Find(folder, "demand.csv"), (reader, source) => GmnsReader.ReadDemand(reader, source, network.ZoneIds))
+            : new OdMatrix(network.ZoneIds.Count);
         var (weights, from) = Overridden(arguments, CostWeights.TimeOnly, "none");
         return new NetworkInput(folder.Name, network.Definition, trips, network.ZoneIds, weights, from);
     }
