@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using MegaRegion.Cli.Commands;
 using MegaRegion.Cli.Commands.Modelling;
+using MegaRegion.Cli.Commands.Modelling.Validation;
 using MegaRegion.Cli.Running;
 
 // Japanese text and box characters need UTF-8 whatever the terminal's locale says.
@@ -30,6 +31,7 @@ var root = new RootCommand("MegaRegion: the flows of people, goods, money and in
     HubsDynamicsCommand.Create(),
     DecomposeCommand.Create(),
     CalibrateJapanCommand.Create(),
+    ValidateModelCommand.Create(),
     ScenarioCommand.Create(),
 };
 
