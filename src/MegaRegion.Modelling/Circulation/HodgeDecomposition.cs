@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MegaRegion.Modelling.Networks;
 using MegaRegion.Modelling.Numerics;
 
@@ -24,11 +25,7 @@ public static class HodgeDecomposition
     public static FlowDecomposition Decompose(OdMatrix flows)
     {
         var graph = new PairGraph(flows);
-        var net = new double[graph.EdgeCount];
-        for (var edge = 0; edge < net.Length; edge++)
-            net[edge] = flows[graph.From[edge], graph.To[edge]] - flows[graph.To[edge], graph.From[edge]];
-        var (potential, circulating) = (new double[graph.ZoneCount], new double[net.Length]);
-        LeastSquaresProjection.Solve(new GradientOperator(graph), net, potential, circulating);
+        var (net, potential, circulating) = Project(graph, flows);
         var harmonic = Harmonic(graph, circulating);
         return new FlowDecomposition
         {
@@ -38,6 +35,30 @@ public static class HodgeDecomposition
             Curl = Matrix(graph, edge => circulating[edge] - harmonic[edge]),
             Harmonic = Matrix(graph, edge => harmonic[edge]),
         };
+    }
+
+    /// <summary>
+    /// <see cref="FlowDecomposition.ConvectionShare"/> alone, without telling apart curl and harmonic part, which is what
+    /// takes time.
+    /// </summary>
+    /// <param name="flows">Flows T, finite.</param>
+    public static double ConvectionShare(OdMatrix flows)
+    {
+        var (net, _, circulating) = Project(new PairGraph(flows), flows);
+        var around = TensorPrimitives.SumOfSquares<double>(circulating);
+        TensorPrimitives.Subtract(net, circulating, net);
+        return around / (around + TensorPrimitives.SumOfSquares<double>(net));
+    }
+
+    /// <summary>The net flow of every edge, the potentials that fit it best, and what they leave: what circulates.</summary>
+    private static (double[] Net, double[] Potential, double[] Circulating) Project(PairGraph graph, OdMatrix flows)
+    {
+        var net = new double[graph.EdgeCount];
+        for (var edge = 0; edge < net.Length; edge++)
+            net[edge] = flows[graph.From[edge], graph.To[edge]] - flows[graph.To[edge], graph.From[edge]];
+        var (potential, circulating) = (new double[graph.ZoneCount], new double[net.Length]);
+        LeastSquaresProjection.Solve(new GradientOperator(graph), net, potential, circulating);
+        return (net, potential, circulating);
     }
 
     private static double[] Harmonic(PairGraph graph, double[] circulating)

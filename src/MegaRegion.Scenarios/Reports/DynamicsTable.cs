@@ -29,6 +29,6 @@ internal static class DynamicsTable
         var zones = context.Model.World.Inputs.Zones;
         return Columns.Row(
             [FormattableString.Invariant($"{year.Year}"), most == least ? "" : zones[most].Id.Value, most == least ? "" : zones[least].Id.Value],
-            [year.Trips.Total(), year.RailTrips, HodgeDecomposition.Decompose(year.Trips).ConvectionShare, year.Attraction[most], year.Attraction[least], year.RelativeGap]);
+            [year.Trips.Total(), year.RailTrips, HodgeDecomposition.ConvectionShare(year.Trips), year.Attraction[most], year.Attraction[least], year.RelativeGap]);
     }
 }

@@ -40,7 +40,7 @@ internal static class FlowMeasures
             Between(others[0]),
             Between(others[1]),
             Between(others[2]),
-            HodgeDecomposition.Decompose(all).ConvectionShare,
+            HodgeDecomposition.ConvectionShare(all),
             Concentration.StrawShift(before, all),
             Concentration.Theil(Arriving(all), Arriving(before)),
         ];

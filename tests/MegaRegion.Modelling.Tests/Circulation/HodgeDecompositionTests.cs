@@ -47,6 +47,7 @@ public class HodgeDecompositionTests
     {
         var flows = new OdMatrix(3, [9, 1, 2, 1, 9, 3, 2, 3, 9]);
         HodgeDecomposition.Decompose(flows).ConvectionShare.ShouldBe(double.NaN);
+        HodgeDecomposition.ConvectionShare(flows).ShouldBe(double.NaN);
     }
 
     [Theory]
@@ -72,6 +73,7 @@ public class HodgeDecompositionTests
 
         if (density == 1.0)
             result.HarmonicEnergy.ShouldBe(0);
+        HodgeDecomposition.ConvectionShare(flows).ShouldBe(result.ConvectionShare, 1e-13);
     }
 
     [Fact]
