@@ -3,7 +3,6 @@ using Grpc.Net.Client;
 using MegaRegion.Faults.Tests.Checking;
 using MegaRegion.Faults.Tests.Load;
 using MegaRegion.Faults.Tests.Servers;
-using MegaRegion.V1;
 
 namespace MegaRegion.Faults.Tests;
 
@@ -64,13 +63,13 @@ public sealed class WatcherTests : IDisposable
             _run.Say($"pair {pair + 1}: p99 {alone:F0} ms alone, {pairs[^1].Beside:F0} ms beside");
         }
 
-        var history = await HistoryAsync(channel);
-        await Task.WhenAll(crowd.Watchers.Select(watcher => watcher.IsAsync(history)));
+        var history = await ServedHistory.ReadAsync(channel);
+        await Task.WhenAll(crowd.Watchers.Select(watcher => watcher.Picture.IsAsync(history)));
         var bytesOfWatcher = (heapWithAll.Min() - heapWithOne.Min()) / (Quick + 1);
         var ratio = Median(pairs.Select(pair => pair.Beside / pair.Alone));
         _run.Say(
             $"{Quick} quick watchers, {Pairs} pairs of phases; p99 staleness {Median(pairs.Select(pair => pair.Alone)):F0} ms alone, {Median(pairs.Select(pair => pair.Beside)):F0} ms beside a slow and a dead one, ratio {ratio:F2}; dead one gone after {_reaped.Max().TotalSeconds:F0} s (longest); {bytesOfWatcher / 1024} KiB of heap per watcher");
-        crowd.Watchers.ShouldAllBe(watcher => watcher.Resyncs == 0);
+        crowd.Watchers.ShouldAllBe(watcher => watcher.Picture.Resyncs == 0);
         ratio.ShouldBeLessThan(MaxRatio);
         _reaped.Max().ShouldBeLessThan(ReapBudget);
         bytesOfWatcher.ShouldBeLessThan(MaxBytesOfWatcher);
@@ -90,14 +89,14 @@ public sealed class WatcherTests : IDisposable
         await using var proxy = new BlackHoleProxy(place.Grpc);
         using var deadChannel = GrpcChannel.ForAddress(proxy.Address);
         using var dead = new Watcher(deadChannel);
-        await Task.WhenAll(quiet.HasTotalAsync(total), dead.HasTotalAsync(total));
+        await Task.WhenAll(quiet.Picture.HasTotalAsync(total), dead.Picture.HasTotalAsync(total));
         proxy.Freeze();
         var vanished = Stopwatch.GetTimestamp();
 
         await metrics.WatchersShouldFallToAsync(1, ReapBudget);
 
         _run.Say($"keep-alive {place.KeepAliveSeconds} s; the vanished watcher is gone after {Stopwatch.GetElapsedTime(vanished).TotalSeconds:F0} s");
-        await quiet.HasTotalAsync(await burst.AddAsync(1_000));
+        await quiet.Picture.HasTotalAsync(await burst.AddAsync(1_000));
     }
 
     // Negative control: a watcher that misses one change does not pass for a complete one.
@@ -108,13 +107,13 @@ public sealed class WatcherTests : IDisposable
         using var channel = GrpcChannel.ForAddress(_place.Grpc);
         var burst = await BurstAsync(channel, hubs: 2);
         using var watcher = new Watcher(channel);
-        await watcher.HasTotalAsync(await burst.AddAsync(1_000));
-        var history = await HistoryAsync(channel);
-        await watcher.IsAsync(history);
+        await watcher.Picture.HasTotalAsync(await burst.AddAsync(1_000));
+        var history = await ServedHistory.ReadAsync(channel);
+        await watcher.Picture.IsAsync(history);
 
         history[500].Quantity++;
 
-        watcher.IsAsync(history).IsCompleted.ShouldBeFalse();
+        watcher.Picture.IsAsync(history).IsCompleted.ShouldBeFalse();
     }
 
     public void Dispose()
@@ -134,7 +133,7 @@ public sealed class WatcherTests : IDisposable
         await using var proxy = new BlackHoleProxy(_place.Grpc);
         using var deadChannel = GrpcChannel.ForAddress(proxy.Address);
         using var dead = new Watcher(deadChannel);
-        await Task.WhenAll(slow.HasTotalAsync(crowd.Total), dead.HasTotalAsync(crowd.Total));
+        await Task.WhenAll(slow.Picture.HasTotalAsync(crowd.Total), dead.Picture.HasTotalAsync(crowd.Total));
         slow.SlowDown(SlowPeriod);
         await _metrics.WatchersShouldFallToAsync(Quick + 2, ReapBudget);
         proxy.Freeze();
@@ -143,11 +142,11 @@ public sealed class WatcherTests : IDisposable
         await crowd.FollowAsync(BurstsOfPhase, async () =>
         {
             slow.Permit();
-            return await AddHeapAsync(heap) && slow.Resyncs > 0;
+            return await AddHeapAsync(heap) && slow.Picture.Resyncs > 0;
         });
 
         slow.LetGo();
-        await slow.HasTotalAsync(crowd.Total);
+        await slow.Picture.HasTotalAsync(crowd.Total);
         await reaping;
         slow.Dispose();
         await _metrics.WatchersShouldFallToAsync(Quick, ReapBudget);
@@ -169,26 +168,5 @@ public sealed class WatcherTests : IDisposable
     {
         var sorted = values.Order().ToList();
         return sorted[sorted.Count / 2];
-    }
-
-    private static async Task<List<FlowCell>> HistoryAsync(GrpcChannel channel)
-    {
-        var flows = new FlowService.FlowServiceClient(channel);
-        var request = new QueryFlowsRequest
-        {
-            Level = Level.City,
-            View = FlowView.History,
-            WindowSize = WindowSize.Day,
-            Limit = 10_000,
-        };
-        var cells = new List<FlowCell>();
-        do
-        {
-            var answer = await flows.QueryFlowsAsync(request);
-            cells.AddRange(answer.Cells);
-            request.PageToken = answer.NextPageToken;
-        }
-        while (request.PageToken.Length > 0);
-        return cells;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class WatcherCrowd(ChannelBase channel, CellBurst burst, int tou
     public Task GrowToAsync(int size)
     {
         _watchers.AddRange(Enumerable.Range(_watchers.Count, size - _watchers.Count).Select(_ => new Watcher(channel)));
-        return Task.WhenAll(_watchers.Select(watcher => watcher.HasTotalAsync(Total)));
+        return Task.WhenAll(_watchers.Select(watcher => watcher.Picture.HasTotalAsync(Total)));
     }
 
     /// <summary>Reports so many bursts, each when all have seen the one before, and on until the condition holds.</summary>
@@ -51,7 +51,7 @@ internal sealed class WatcherCrowd(ChannelBase channel, CellBurst burst, int tou
         var acknowledged = Stopwatch.GetTimestamp();
         await Task.WhenAll(_watchers.Select(async watcher =>
         {
-            await watcher.HasTotalAsync(Total);
+            await watcher.Picture.HasTotalAsync(Total);
             _staleness.Enqueue(Stopwatch.GetElapsedTime(acknowledged));
         }));
     }
