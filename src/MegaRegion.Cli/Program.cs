@@ -33,6 +33,7 @@ var root = new RootCommand("MegaRegion: the flows of people, goods, money and in
     CalibrateJapanCommand.Create(),
     ValidateModelCommand.Create(),
     ScenarioCommand.Create(),
+    LoadCommand.Create(),
 };
 
 // Signals belong to the commands (see StopSignals), so the parser's own time-out is off.

@@ -32,6 +32,20 @@ internal sealed class ServerRuns(Session session)
         return (ScenarioJson.Read(answer.Json.Span), started.Existed && started.Run.Status == RunStatus.Done);
     }
 
+    /// <summary>The result of a run by id, beginning of an id, or name of the scenario; of several with a name the newest.</summary>
+    /// <exception cref="CliException">There is none, or the beginning is not unique.</exception>
+    public async Task<ScenarioResult> GetAsync(string run, CancellationToken stop)
+    {
+        var runs = await ListAsync(stop);
+        var byId = runs.Where(kept => kept.Id.StartsWith(run, StringComparison.Ordinal)).ToList();
+        if (byId.Count > 1)
+            throw new CliException(ExitCode.Usage, $"'{run}' begins {byId.Count} runs on {session.Url}. Cure: give more of the id.");
+        var found = byId.Count == 1 ? byId[0] : runs.FirstOrDefault(kept => kept.Name == run && kept.Status == RunStatus.Done);
+        if (found is null)
+            throw new CliException(ExitCode.Usage, $"No run '{run}' on {session.Url}. Cure: run it with 'megaregion scenario run FILE --on-server', or see 'megaregion scenario list --on-server'.");
+        return ScenarioJson.Read((await _planning.GetRunResultAsync(new GetRunResultRequest { Run = found.Id }, cancellationToken: stop)).Json.Span);
+    }
+
     /// <summary>All runs, the newest first.</summary>
     public async Task<IReadOnlyList<Run>> ListAsync(CancellationToken stop) =>
         (await _planning.ListRunsAsync(new ListRunsRequest(), cancellationToken: stop)).Runs;

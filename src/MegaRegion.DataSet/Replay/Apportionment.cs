@@ -1,7 +1,7 @@
 namespace MegaRegion.DataSet.Replay;
 
 /// <summary>Shares out whole quantities.</summary>
-internal static class Apportionment
+public static class Apportionment
 {
     /// <summary>
     /// The largest-remainder method: parts in proportion to the weights that add up to <paramref name="total"/>

@@ -27,17 +27,7 @@ internal static class HourProfileReader
     public static IReadOnlyDictionary<string, HourProfile> Read(
         string directory, ReferenceCalendar calendar, ProblemLog problems)
     {
-        var days = new Dictionary<(string Profile, bool Holiday), long[]>();
-        string[] columns = ["profile", "day_type", "day_weight", .. HourColumns];
-        foreach (var row in TableFile.Read(directory, File, columns, problems))
-        {
-            if (!days.TryAdd((row.Required("profile"), row.OneOf("day_type", DayTypes)), HourlyWeights(row)))
-                row.Report(
-                    "day_type",
-                    "the profile has this day type twice.",
-                    "give each profile one weekday and one holiday row.");
-        }
-
+        var days = ReadDays(directory, problems);
         var profiles = new Dictionary<string, HourProfile>(StringComparer.Ordinal);
         foreach (var name in days.Keys.Select(key => key.Profile).Distinct(StringComparer.Ordinal))
         {
@@ -55,6 +45,23 @@ internal static class HourProfileReader
         }
 
         return profiles;
+    }
+
+    /// <summary>The rows: for each profile and day type what flows in each hour, in proportion over the whole table.</summary>
+    public static IReadOnlyDictionary<(string Profile, bool Holiday), long[]> ReadDays(string directory, ProblemLog problems)
+    {
+        var days = new Dictionary<(string Profile, bool Holiday), long[]>();
+        string[] columns = ["profile", "day_type", "day_weight", .. HourColumns];
+        foreach (var row in TableFile.Read(directory, File, columns, problems))
+        {
+            if (!days.TryAdd((row.Required("profile"), row.OneOf("day_type", DayTypes)), HourlyWeights(row)))
+                row.Report(
+                    "day_type",
+                    "the profile has this day type twice.",
+                    "give each profile one weekday and one holiday row.");
+        }
+
+        return days;
     }
 
     // The day's weight shared out over its hours; scaled up so that the integer division loses nothing that matters.
