@@ -4,6 +4,8 @@ using MegaRegion.Contracts.Planning;
 using MegaRegion.Gateway.Errors;
 using MegaRegion.Gateway.Planning;
 using MegaRegion.Gateway.Queries;
+using MegaRegion.Scenarios.Comparing;
+using MegaRegion.Scenarios.Results;
 using MegaRegion.V1;
 using Orleans;
 
@@ -116,6 +118,24 @@ internal sealed class PlanningEndpoint(IGrainFactory grains, Gates gates) : Plan
         return new GetRunResultResponse { Json = UnsafeByteOperations.UnsafeWrap(result.Json) };
     }
 
+    /// <inheritdoc/>
+    public override async Task<CompareRunsResponse> CompareRuns(CompareRunsRequest request, ServerCallContext context)
+    {
+        var rows = Contract.CountOf(request.Limit, DefaultRows, MaxRows, "limit");
+        var floor = request.HasFloor ? request.Floor : RunComparison.DefaultFloor;
+        if (!(floor is >= 0 and <= 1))
+            throw Contract.Invalid("floor", "The floor is a part: 0 to 1.", "下限は 0〜1 の割合です。");
+        var first = await ResultOfAsync(request.First, "first");
+        var second = await ResultOfAsync(request.Second, "second");
+        return ComparisonMessages.ToWire(RunComparison.Between(first, second, floor), rows);
+    }
+
+    private async Task<ScenarioResult> ResultOfAsync(string id, string field)
+    {
+        var grain = grains.GetGrain<IRunGrain>(CheckedId(id, field));
+        return ScenarioJson.Read((await grain.GetResultAsync() ?? throw await WithoutResultAsync(grain, id)).Json);
+    }
+
     private IRunGrain RunOf(string id) => grains.GetGrain<IRunGrain>(CheckedId(id));
 
     private async Task<Run> WithSummaryAsync(RunView run) => RunMessages.ToWire(
@@ -129,9 +149,9 @@ internal sealed class PlanningEndpoint(IGrainFactory grains, Gates gates) : Plan
         return new ServiceErrorException(ServiceErrors.RunNotDone());
     }
 
-    private static string CheckedId(string id) => id.Length is > 0 and <= MaxId
+    private static string CheckedId(string id, string field = "run") => id.Length is > 0 and <= MaxId
         ? id
-        : throw Contract.Invalid("run", "The id of a run is required.", "計算の ID が必要です。");
+        : throw Contract.Invalid(field, "The id of a run is required.", "計算の ID が必要です。");
 
     private static string Checked(string document) => document.Length switch
     {

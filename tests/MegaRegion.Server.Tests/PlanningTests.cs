@@ -1,7 +1,9 @@
 using System.Globalization;
 using Grpc.Core;
+using MegaRegion.Client.Errors;
 using MegaRegion.DataSet;
 using MegaRegion.DataSet.Models;
+using MegaRegion.Scenarios.Comparing;
 using MegaRegion.Scenarios.Language;
 using MegaRegion.Scenarios.Results;
 using MegaRegion.Scenarios.Running;
@@ -131,6 +133,43 @@ public sealed class PlanningTests(ServerFixture fixture) : IClassFixture<ServerF
     }
 
     [Fact]
+    public async Task Two_runs_are_compared_as_without_a_server()
+    {
+        var (slow, fast) = (Maglev("slow", minutes: 50), Maglev("fast", minutes: 30));
+        var (first, second) = (await StartAsync(slow), await StartAsync(fast));
+        await DoneAsync(first);
+        await DoneAsync(second);
+        var there = await _planning.CompareRunsAsync(new CompareRunsRequest { First = first, Second = second }, cancellationToken: Stop);
+
+        var here = RunComparison.Between(ScenarioJson.Read(SolveHere(slow)), ScenarioJson.Read(SolveHere(fast)));
+        (there.First, there.Second, there.Floor).ShouldBe(("slow", "fast", RunComparison.DefaultFloor));
+        there.Headline.Select(figure => (figure.Key, figure.Difference, figure.BeyondNoise)).ShouldBe(
+            here.Headline.Select(figure => (figure.Key, figure.Difference, figure.IsBeyondNoise)));
+        there.Headline.Single(figure => figure.Key is "people.rail").Difference.ShouldBeGreaterThan(0);
+        there.Tables.Select(table => (table.Key, table.Rows.Count)).ShouldBe(here.Tables.Select(table => (table.Key, table.Rows.Count)));
+        there.Explanation.Rows[0].Texts.ShouldBe(here.Explanation.Rows[0].Texts);
+        there.Explanation.Rows[0].Numbers[2].ShouldBe(here.Explanation.Rows[0].Numbers[2]!.Value);
+
+        var few = await _planning.CompareRunsAsync(new CompareRunsRequest { First = first, Second = first, Limit = 3 }, cancellationToken: Stop);
+        few.Headline.ShouldAllBe(figure => figure.Difference == 0 && !figure.BeyondNoise);
+        few.Tables.ShouldAllBe(table => table.Rows.Count == Math.Min(3, table.RowCount));
+    }
+
+    [Fact]
+    public async Task A_comparison_needs_two_runs_that_are_done()
+    {
+        var id = await StartAsync(Maglev("alone", minutes: 40));
+        var queued = await StartAsync(Growth("never", 1.5));
+        await _planning.CancelRunAsync(new CancelRunRequest { Run = queued }, cancellationToken: Stop);
+        await DoneAsync(id);
+        (await CompareRefusalAsync(id, "0000")).ShouldBe((StatusCode.NotFound, ErrorCode.RunNotFound));
+        (await CompareRefusalAsync("", id)).ShouldBe((StatusCode.InvalidArgument, ErrorCode.InvalidField));
+        (await CompareRefusalAsync(id, id, floor: 2)).ShouldBe((StatusCode.InvalidArgument, ErrorCode.InvalidField));
+        if ((await DoneAsync(queued)).Status == RunStatus.Cancelled)
+            (await CompareRefusalAsync(id, queued)).ShouldBe((StatusCode.FailedPrecondition, ErrorCode.RunNotDone));
+    }
+
+    [Fact]
     public async Task Runs_that_are_deleted_are_gone()
     {
         var id = await StartAsync(Maglev("gone", minutes: 40));
@@ -203,6 +242,13 @@ public sealed class PlanningTests(ServerFixture fixture) : IClassFixture<ServerF
     {
         var document = ScenarioReader.Read(text, World.Value).Value.ShouldNotBeNull();
         return ScenarioJson.Write(ScenarioRunner.Run(ScenarioModel.Calibrate(World.Value).Value, document, cancellation: Stop).Value.Result);
+    }
+
+    private async Task<(StatusCode Status, ErrorCode? Code)> CompareRefusalAsync(string first, string second, double floor = 0.1)
+    {
+        var refusal = await RefusalOf(async () => await _planning.CompareRunsAsync(
+            new CompareRunsRequest { First = first, Second = second, Floor = floor }, cancellationToken: Stop));
+        return (refusal.StatusCode, ErrorDetails.Find(refusal)?.Code);
     }
 
     private static async Task<RpcException> RefusalOf(Func<Task> call) => await Should.ThrowAsync<RpcException>(call);

@@ -20,15 +20,18 @@ internal static class ScenarioCompareCommand
         var rows = Numbers.Whole("--rows", "Rows per table (default 20). 行数", 20, 1, 100_000);
         var command = new Command("compare", "Compare two kept runs. 計算結果を比べる") { first, second, floor, rows };
         shared.AddTo(command);
-        command.SetSessionAction((session, _) =>
+        var onServer = ScenarioOptions.OnServer();
+        command.Options.Add(onServer);
+        command.SetSessionAction(async (session, stop) =>
         {
-            var bench = shared.Bench(session.Arguments);
-            var comparison = RunComparison.Between(
-                bench.Store.Get(session.Arguments.GetRequiredValue(first)), bench.Store.Get(session.Arguments.GetRequiredValue(second)), session.Arguments.GetValue(floor));
+            var (one, other, least) = (session.Arguments.GetRequiredValue(first), session.Arguments.GetRequiredValue(second), session.Arguments.GetValue(floor));
+            var comparison = session.Arguments.GetValue(onServer)
+                ? await new ServerRuns(session).CompareAsync(one, other, least, stop)
+                : Compare(shared.Bench(session.Arguments).Store, one, other, least);
             if (session.IsJson)
             {
                 Json.Write(comparison);
-                return Task.FromResult(ExitCode.Ok);
+                return ExitCode.Ok;
             }
 
             var words = session.Words;
@@ -43,8 +46,11 @@ internal static class ScenarioCompareCommand
             ResultGrids.ShowTable(session, comparison.Explanation, session.Arguments.GetValue(rows));
             foreach (var table in comparison.Tables)
                 ResultGrids.ShowTable(session, table, session.Arguments.GetValue(rows));
-            return Task.FromResult(ExitCode.Ok);
+            return ExitCode.Ok;
         });
         return command;
     }
+
+    private static RunComparison Compare(RunStore store, string first, string second, double floor) =>
+        RunComparison.Between(store.Get(first), store.Get(second), floor);
 }

@@ -17,8 +17,8 @@ namespace MegaRegion.Cli.Load;
 internal sealed class LimitJob(
     Session session, LoadSettings settings, ScenarioResult run, LimitSearchOptions options, TimeSpan step, TimeSpan hold, TimeProvider time)
 {
-    private const int MaxHolds = 5;
-    private const double HoldBackoff = 0.93;
+    private const int MaxHolds = 6;
+    private const double HoldBackoff = 0.85;
     private const double ReferenceSpeed = 60;
     private const double OverrunBounds = 5;
     private const double LeastWaiting = 1_000;

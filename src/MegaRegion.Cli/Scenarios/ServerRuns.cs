@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MegaRegion.Cli.Running;
+using MegaRegion.Scenarios.Comparing;
 using MegaRegion.Scenarios.Results;
 using MegaRegion.Scenarios.Running;
 using MegaRegion.V1;
@@ -10,6 +11,8 @@ namespace MegaRegion.Cli.Scenarios;
 /// <summary>Runs of scenarios on the server of a session.</summary>
 internal sealed class ServerRuns(Session session)
 {
+    private const int MostRows = 10_000;
+
     private readonly PlanningService.PlanningServiceClient _planning = new(session.Channel);
 
     /// <summary>Starts the run of a document, follows it to its end and brings the result.</summary>
@@ -36,14 +39,17 @@ internal sealed class ServerRuns(Session session)
     /// <exception cref="CliException">There is none, or the beginning is not unique.</exception>
     public async Task<ScenarioResult> GetAsync(string run, CancellationToken stop)
     {
-        var runs = await ListAsync(stop);
-        var byId = runs.Where(kept => kept.Id.StartsWith(run, StringComparison.Ordinal)).ToList();
-        if (byId.Count > 1)
-            throw new CliException(ExitCode.Usage, $"'{run}' begins {byId.Count} runs on {session.Url}. Cure: give more of the id.");
-        var found = byId.Count == 1 ? byId[0] : runs.FirstOrDefault(kept => kept.Name == run && kept.Status == RunStatus.Done);
-        if (found is null)
-            throw new CliException(ExitCode.Usage, $"No run '{run}' on {session.Url}. Cure: run it with 'megaregion scenario run FILE --on-server', or see 'megaregion scenario list --on-server'.");
+        var found = Find(await ListAsync(stop), run);
         return ScenarioJson.Read((await _planning.GetRunResultAsync(new GetRunResultRequest { Run = found.Id }, cancellationToken: stop)).Json.Span);
+    }
+
+    /// <summary>Compares two runs, each by id, beginning of an id, or name.</summary>
+    /// <exception cref="CliException">One is not there.</exception>
+    public async Task<RunComparison> CompareAsync(string first, string second, double floor, CancellationToken stop)
+    {
+        var runs = await ListAsync(stop);
+        var request = new CompareRunsRequest { First = Find(runs, first).Id, Second = Find(runs, second).Id, Floor = floor, Limit = MostRows };
+        return ComparisonWire.Read(await _planning.CompareRunsAsync(request, cancellationToken: stop));
     }
 
     /// <summary>All runs, the newest first.</summary>
@@ -57,6 +63,15 @@ internal sealed class ServerRuns(Session session)
     /// <summary>Stops and forgets a run.</summary>
     public async Task DeleteAsync(string id, CancellationToken stop) =>
         await _planning.DeleteRunAsync(new DeleteRunRequest { Run = id }, cancellationToken: stop);
+
+    private Run Find(IReadOnlyList<Run> runs, string run)
+    {
+        var byId = runs.Where(kept => kept.Id.StartsWith(run, StringComparison.Ordinal)).ToList();
+        if (byId.Count > 1)
+            throw new CliException(ExitCode.Usage, $"'{run}' begins {byId.Count} runs on {session.Url}. Cure: give more of the id.");
+        return byId.FirstOrDefault() ?? runs.FirstOrDefault(kept => kept.Name == run && kept.Status == RunStatus.Done) ?? throw new CliException(
+            ExitCode.Usage, $"No run '{run}' on {session.Url}. Cure: run it with 'megaregion scenario run FILE --on-server', or see 'megaregion scenario list --on-server'.");
+    }
 
     private async Task<Run> FollowAsync(string id, IProgress<RunProgress>? progress, CancellationToken stop)
     {
