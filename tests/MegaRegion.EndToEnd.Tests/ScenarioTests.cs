@@ -27,8 +27,12 @@ public sealed class ScenarioTests
         here.GetProperty("id").GetString().ShouldBe(id);
         (await ReadAsync(here)).ShouldBe(await ReadAsync(there));
         listed.EnumerateArray().Single().GetProperty("status").GetString().ShouldBe("done");
+        (await CompareAsync("--on-server", "--url", server.Grpc)).ShouldBe(await CompareAsync("--runs", folder.File("here")));
         var gone = (await CommandLine.RunAsync("scenario", "cancel", id, "--delete", "--url", server.Grpc, "--json")).Json();
         gone.GetProperty("status").GetString().ShouldBe("deleted");
+
+        async Task<string> CompareAsync(params string[] where) =>
+            (await CommandLine.RunAsync(["scenario", "compare", "my-idea", id, "--json", .. where])).Json().GetRawText();
     }
 
     [Fact]

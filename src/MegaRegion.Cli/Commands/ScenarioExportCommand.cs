@@ -5,7 +5,7 @@ using MegaRegion.Cli.Scenarios;
 
 namespace MegaRegion.Cli.Commands;
 
-/// <summary><c>megaregion scenario export</c>: a kept run as CSV, GeoJSON, HTML or TNTP.</summary>
+/// <summary><c>megaregion scenario export</c>: a kept run as CSV, GeoJSON, HTML, TNTP or GMNS.</summary>
 internal static class ScenarioExportCommand
 {
     /// <summary>Builds the command.</summary>
@@ -13,8 +13,8 @@ internal static class ScenarioExportCommand
     {
         var shared = new ScenarioOptions();
         var run = new Argument<string>("run") { Description = "Id, beginning of an id, or name. 計算の ID または名前" };
-        var format = new Option<string>("--format") { Description = "csv (folder), geojson, html, or tntp (folder: network, trips, flows). 形式", Required = true }.AcceptOnlyFromAmong([.. ScenarioExport.Formats]);
-        var output = new Option<string>("--out") { Description = "File, or folder for csv and tntp. 出力先", Required = true, HelpName = "path" };
+        var format = new Option<string>("--format") { Description = "csv (folder), geojson, html, tntp (folder: network, trips, flows) or gmns (folder: nodes, links, demand, zones, flows). 形式", Required = true }.AcceptOnlyFromAmong([.. ScenarioExport.Formats]);
+        var output = new Option<string>("--out") { Description = "File, or folder for csv, tntp and gmns. 出力先", Required = true, HelpName = "path" };
         var command = new Command("export", "Export a kept run. 計算結果を書き出す") { run, format, output };
         shared.AddTo(command);
         command.SetSessionAction((session, stop) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MegaRegion.Cli.Commands.Modelling;
 using MegaRegion.DataSet.Models;
 using MegaRegion.Modelling.Formats;
@@ -11,16 +12,17 @@ namespace MegaRegion.Cli.Scenarios;
 internal static class ScenarioExport
 {
     /// <summary>The formats.</summary>
-    public static readonly IReadOnlyList<string> Formats = ["csv", "geojson", "html", "tntp"];
+    public static readonly IReadOnlyList<string> Formats = ["csv", "geojson", "html", "tntp", "gmns"];
 
-    /// <summary>Writes a run; csv and tntp make a folder, the others a file.</summary>
+    /// <summary>Writes a run; csv, tntp and gmns make a folder, the others a file.</summary>
     /// <returns>The files that were written.</returns>
     public static IReadOnlyList<string> Write(ScenarioBench bench, ScenarioResult result, string format, string output, CancellationToken stop) => format switch
     {
         "csv" => Csv(result, output),
         "geojson" => GeoJson(bench, result, output),
         "html" => Html(bench, result, output),
-        _ => Tntp(bench, result, output, stop),
+        "tntp" => Tntp(bench, result, output, stop),
+        _ => Gmns(bench, result, output, stop),
     };
 
     private static List<string> Csv(ScenarioResult result, string folder)
@@ -54,17 +56,47 @@ internal static class ScenarioExport
         return [file];
     }
 
-    // The network is not kept; the same document gives it again to the bit.
     private static List<string> Tntp(ScenarioBench bench, ScenarioResult result, string folder, CancellationToken stop)
     {
-        var document = bench.Sound(bench.Store.TextOf(result.Id), result.Name);
-        var light = document with { Reports = [], Solve = document.Solve with { Draws = 0, DynamicsUntil = null } };
-        var solved = bench.Run(light, bench.BaselineOf(document), new RunOptions(), stop).After;
+        var solved = Solve(bench, result, stop);
         Directory.CreateDirectory(folder);
         string[] files = [.. new[] { "_net", "_trips", "_flow" }.Select(part => Path.Combine(folder, result.Name + part + ".tntp"))];
         WholeFile.Write(files[0], writer => TntpWriter.WriteNetwork(writer, solved.Network.Definition));
         WholeFile.Write(files[1], writer => TntpWriter.WriteTrips(writer, solved.DailyTrips));
         WholeFile.Write(files[2], writer => TntpWriter.WriteFlows(writer, solved.Network.Definition, solved.Assignment.LinkFlow, solved.Assignment.LinkCost));
         return [.. files];
+    }
+
+    // The specification has no table of flows; this one has the columns of the open-source tools around it.
+    private static List<string> Gmns(ScenarioBench bench, ScenarioResult result, string folder, CancellationToken stop)
+    {
+        var solved = Solve(bench, result, stop);
+        var network = ClosedZones.Of(solved.Network.Definition);
+        var cities = bench.World.Inputs.Cities;
+        string[] zones = [.. Enumerable.Range(1, network.ZoneCount).Select(zone => zone.ToString(CultureInfo.InvariantCulture))];
+        Directory.CreateDirectory(folder);
+        return
+        [
+            File("node", writer => GmnsWriter.WriteNodes(writer, network)),
+            File("link", writer => GmnsWriter.WriteLinks(writer, network)),
+            File("demand", writer => GmnsWriter.WriteDemand(writer, solved.DailyTrips, zones)),
+            File("zone", writer => GmnsTables.WriteZones(writer, solved.Network, cities)),
+            File("link_performance", writer => GmnsTables.WritePerformance(writer, network, solved.Assignment)),
+        ];
+
+        string File(string name, Action<TextWriter> write)
+        {
+            var file = Path.Combine(folder, name + ".csv");
+            WholeFile.Write(file, write);
+            return file;
+        }
+    }
+
+    // The network is not kept; the same document gives it again to the bit.
+    private static SolvedLayers Solve(ScenarioBench bench, ScenarioResult result, CancellationToken stop)
+    {
+        var document = bench.Sound(bench.Store.TextOf(result.Id), result.Name);
+        var light = document with { Reports = [], Solve = document.Solve with { Draws = 0, DynamicsUntil = null } };
+        return bench.Run(light, bench.BaselineOf(document), new RunOptions(), stop).After;
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using MegaRegion.Cli.Commands;
+using MegaRegion.Cli.Commands.Modelling;
 using MegaRegion.Cli.Running;
 
 namespace MegaRegion.Cli.Tests.Scenarios;
@@ -89,6 +91,35 @@ public sealed class ScenarioCommandTests : IDisposable
 
         await RunAsync("export", id, "--format", "tntp", "--out", tntp, "--json");
         Directory.GetFiles(tntp).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["my-idea_flow.tntp", "my-idea_net.tntp", "my-idea_trips.tntp"]);
+        await ExportsGmnsAsync(id, tntp);
+    }
+
+    // Zones that TNTP leaves open to through traffic are centroids with connectors in GMNS; what one pays between them is equal.
+    private async Task ExportsGmnsAsync(string id, string tntp)
+    {
+        var gmns = Path.Combine(_folder, "gmns");
+        await RunAsync("export", id, "--format", "gmns", "--out", gmns, "--json");
+        string[] weights = ["--toll-weight", "1", "--distance-weight", "0"];
+        var (one, other) = (await SkimAsync(["--tntp", tntp, "--name", "my-idea", .. weights]), await SkimAsync(["--gmns", gmns, .. weights]));
+        other.GetProperty("zones").GetInt32().ShouldBe(one.GetProperty("zones").GetInt32());
+        other.GetProperty("unreachablePairs").GetInt32().ShouldBe(one.GetProperty("unreachablePairs").GetInt32());
+        var sum = one.GetProperty("sum").GetDouble();
+        other.GetProperty("sum").GetDouble().ShouldBe(sum, 1e-9 * sum);
+
+        var zones = await File.ReadAllLinesAsync(Path.Combine(gmns, "zone.csv"));
+        zones.Length.ShouldBe(one.GetProperty("zones").GetInt32() + 1);
+        var flows = await File.ReadAllLinesAsync(Path.Combine(gmns, "link_performance.csv"));
+        var links = await File.ReadAllLinesAsync(Path.Combine(gmns, "link.csv"));
+        flows[0].ShouldBe("link_id,from_node_id,to_node_id,volume,travel_time");
+        flows.Length.ShouldBeInRange(2, links.Length - 1, "links that only join a zone carry no flow of their own");
+        flows.Skip(1).Sum(line => double.Parse(line.Split(',')[3], CultureInfo.InvariantCulture)).ShouldBeGreaterThan(1e6);
+    }
+
+    private static async Task<JsonElement> SkimAsync(params string[] arguments)
+    {
+        var (_, text) = await InvokeRootAsync(new RootCommand { SkimCommand.Create(), GlobalOptions.Json, GlobalOptions.Url, GlobalOptions.Language }, ["skim", .. arguments, "--json"]);
+        using var json = JsonDocument.Parse(text);
+        return json.RootElement.Clone();
     }
 
     private async Task<(int Code, JsonElement Json)> RunAsync(params string[] arguments)
@@ -98,7 +129,11 @@ public sealed class ScenarioCommandTests : IDisposable
         return (code, json.RootElement.Clone());
     }
 
-    private async Task<(int Code, string Text)> InvokeAsync(params string[] arguments)
+    private Task<(int Code, string Text)> InvokeAsync(params string[] arguments) => InvokeRootAsync(
+        new RootCommand { ScenarioCommand.Create(), GlobalOptions.Json, GlobalOptions.Url, GlobalOptions.Language },
+        ["scenario", .. arguments, .. arguments[0] is "new" ? Array.Empty<string>() : ["--runs", Path.Combine(_folder, "runs")]]);
+
+    private static async Task<(int Code, string Text)> InvokeRootAsync(RootCommand root, string[] arguments)
     {
         var (output, errors) = (Console.Out, Console.Error);
         using var written = new StringWriter();
@@ -106,8 +141,7 @@ public sealed class ScenarioCommandTests : IDisposable
         {
             Console.SetOut(written);
             Console.SetError(written);
-            var root = new RootCommand { ScenarioCommand.Create(), GlobalOptions.Json, GlobalOptions.Url, GlobalOptions.Language };
-            var code = await root.Parse(["scenario", .. arguments, .. arguments[0] is "new" ? Array.Empty<string>() : ["--runs", Path.Combine(_folder, "runs")]]).InvokeAsync();
+            var code = await root.Parse(arguments).InvokeAsync();
             return (code, written.ToString());
         }
         finally
