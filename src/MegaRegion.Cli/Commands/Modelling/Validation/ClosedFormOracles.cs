@@ -3,6 +3,7 @@ using MegaRegion.Modelling.Circulation;
 using MegaRegion.Modelling.Combined;
 using MegaRegion.Modelling.Dynamics;
 using MegaRegion.Modelling.Networks;
+using MegaRegion.Modelling.Transit;
 
 namespace MegaRegion.Cli.Commands.Modelling.Validation;
 
@@ -27,6 +28,7 @@ internal static class ClosedFormOracles
         Paradox(list);
         Stochastic(list);
         Elastic(list);
+        Services(list);
         Hubs(list);
         Circulation(list);
     }
@@ -77,6 +79,15 @@ internal static class ClosedFormOracles
         list.In("Elastic demand", "two roads, D = 20 exp(−0.05 u)", Root)
             .Within("trips", 9.280935193308, result.Trips[0][0, 1], 1e-9)
             .Within("cost", 15.355399133849, result.Cost[0, 1], 1e-9);
+    }
+
+    private static void Services(OracleList list)
+    {
+        TransitLine[] lines = [new("1", [1, 2], [25], 12), new("2", [1, 3, 4], [7, 6], 12), new("3", [3, 4, 2], [4, 4], 30), new("4", [4, 2], [10], 6)];
+        var network = ModellingInput.Accept(TransitNetwork.Create(2, 4, lines, []));
+        list.In("Timetable services", "four lines of Spiess and Florian", ByHand)
+            .Within("expected minutes, optimal strategy", 27.75, ModellingInput.Accept(OptimalStrategy.Solve(network, new OdMatrix(2))).Cost[0, 1], 1e-12)
+            .Within("minutes, one path", 31, network.Skim().Cost[0, 1], 1e-12);
     }
 
     private static void Hubs(OracleList list)
