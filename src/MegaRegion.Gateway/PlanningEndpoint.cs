@@ -5,6 +5,7 @@ using MegaRegion.Gateway.Errors;
 using MegaRegion.Gateway.Planning;
 using MegaRegion.Gateway.Queries;
 using MegaRegion.Scenarios.Comparing;
+using MegaRegion.Scenarios.Language;
 using MegaRegion.Scenarios.Results;
 using MegaRegion.V1;
 using Orleans;
@@ -14,7 +15,6 @@ namespace MegaRegion.Gateway;
 /// <summary>PlanningService on the wire.</summary>
 internal sealed class PlanningEndpoint(IGrainFactory grains, Gates gates) : PlanningService.PlanningServiceBase
 {
-    private const int MaxDocument = 256 * 1024;
     private const int MaxId = 64;
     private const int DefaultRows = 1_000;
     private const int MaxRows = 10_000;
@@ -24,16 +24,20 @@ internal sealed class PlanningEndpoint(IGrainFactory grains, Gates gates) : Plan
     /// <inheritdoc/>
     public override async Task<ValidateScenarioResponse> ValidateScenario(ValidateScenarioRequest request, ServerCallContext context)
     {
-        var reply = await Planner.CheckAsync(Checked(request.Document));
+        var source = ScenarioSource.Of(request.Document, request.Scenario);
+        var reply = await Planner.CheckAsync(source.Text);
         var response = new ValidateScenarioResponse { Name = reply.Name };
-        response.Problems.Add(reply.Problems.Select(RunMessages.ToWire));
+        response.Problems.Add(source.ToWire(reply.Problems));
+        if (reply.Problems.Length == 0)
+            response.Scenario = ScenarioMessages.Of(ScenarioReader.ReadForm(source.Text).Value!);
         return response;
     }
 
     /// <inheritdoc/>
     public override async Task<StartRunResponse> StartRun(StartRunRequest request, ServerCallContext context)
     {
-        var reply = await Planner.StartAsync(Checked(request.Document));
+        var source = ScenarioSource.Of(request.Document, request.Scenario);
+        var reply = await Planner.StartAsync(source.Text);
         if (reply.IsFull)
         {
             throw new ServiceErrorException(ServiceErrors.Overloaded(
@@ -41,7 +45,7 @@ internal sealed class PlanningEndpoint(IGrainFactory grains, Gates gates) : Plan
         }
 
         var response = new StartRunResponse { Existed = reply.Existed };
-        response.Problems.Add(reply.Problems.Select(RunMessages.ToWire));
+        response.Problems.Add(source.ToWire(reply.Problems));
         if (reply.Run is { } run)
             response.Run = await WithSummaryAsync(run);
         return response;
@@ -152,13 +156,6 @@ internal sealed class PlanningEndpoint(IGrainFactory grains, Gates gates) : Plan
     private static string CheckedId(string id, string field = "run") => id.Length is > 0 and <= MaxId
         ? id
         : throw Contract.Invalid(field, "The id of a run is required.", "計算の ID が必要です。");
-
-    private static string Checked(string document) => document.Length switch
-    {
-        0 => throw Contract.Invalid("document", "The scenario is required.", "シナリオの本文が必要です。"),
-        > MaxDocument => throw Contract.Invalid("document", "A scenario has at most 256 kB.", "シナリオは 256 kB までです。"),
-        _ => document,
-    };
 
     private static int FirstRow(string token, byte[] fingerprint)
     {

@@ -40,6 +40,28 @@ public sealed class PlanningTests(ServerFixture fixture) : IClassFixture<ServerF
     }
 
     [Fact]
+    public async Task A_scenario_as_a_message_is_checked_and_run_like_its_text()
+    {
+        var text = Maglev("either-form", minutes: 44);
+        var understood = (await _planning.ValidateScenarioAsync(new ValidateScenarioRequest { Document = text }, cancellationToken: Stop)).Scenario;
+        understood.Changes.Single().Maglev.Minutes.ShouldBe(44);
+        (await _planning.ValidateScenarioAsync(new ValidateScenarioRequest { Scenario = understood }, cancellationToken: Stop)).Scenario.ShouldBe(understood);
+        var first = await _planning.StartRunAsync(new StartRunRequest { Document = text }, cancellationToken: Stop);
+        var again = await _planning.StartRunAsync(new StartRunRequest { Scenario = understood }, cancellationToken: Stop);
+        (again.Run.Id, again.Existed).ShouldBe((first.Run.Id, true));
+
+        understood.Changes.Add(new ScenarioChange { Hub = new HubChange { Place = "jp:99" } });
+        understood.Changes.Add(new ScenarioChange { AddLink = new AddLinkChange { LinkKind = LinkKind.Road, From = "X", To = "Y" } });
+        var wrong = (await _planning.StartRunAsync(new StartRunRequest { Scenario = understood }, cancellationToken: Stop)).Problems;
+        wrong.Select(problem => problem.Field).ShouldBe(
+            ["changes[2].hub.place", "changes[3].add-link.minutes", "changes[3].add-link", "changes[3].add-link"], ignoreOrder: true);
+        wrong.ShouldAllBe(problem => problem.Line == 0);
+
+        foreach (var request in (StartRunRequest[])[new(), new() { Document = text, Scenario = understood }])
+            (await RefusalOf(async () => await _planning.StartRunAsync(request, cancellationToken: Stop))).StatusCode.ShouldBe(StatusCode.InvalidArgument);
+    }
+
+    [Fact]
     public async Task A_run_on_the_server_gives_the_bytes_of_a_run_without_one()
     {
         var document = Maglev("same-bytes", minutes: 40);

@@ -29,6 +29,18 @@ public static class ScenarioReader
         return new Checked<ScenarioDocument>(problems.IsEmpty ? document : null, problems.Problems);
     }
 
+    /// <summary>Reads a document and checks its form alone: whether its places, nodes and links exist is not asked.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <returns>The document, or all problems of its form.</returns>
+    public static Checked<ScenarioDocument> ReadForm(string yaml)
+    {
+        var problems = new ProblemCollector();
+        if (Root(yaml, problems) is not { } root)
+            return new Checked<ScenarioDocument>(null, problems.Problems);
+        var (document, _) = Document(new FieldReader(root, "", problems), problems);
+        return new Checked<ScenarioDocument>(problems.IsEmpty ? document : null, problems.Problems);
+    }
+
     private static YamlMappingNode? Root(string yaml, ProblemCollector problems)
     {
         if (yaml.Length > MaxLength)
