@@ -20,8 +20,9 @@ internal static class Durations
     private static TimeSpan? Parse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        var unit = text.Length > 0 && SecondsOf.ContainsKey(text[^1]) ? text[^1] : 's';
-        if (double.TryParse(text.TrimEnd('s', 'm', 'h', 'd'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+        var hasUnit = text.Length > 0 && SecondsOf.ContainsKey(text[^1]);
+        var unit = hasUnit ? text[^1] : 's';
+        if (double.TryParse(hasUnit ? text[..^1] : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
             && amount is > 0 and < 1_000_000)
         {
             return TimeSpan.FromSeconds(amount * SecondsOf[unit]);
