@@ -31,6 +31,7 @@ var root = new RootCommand("MegaRegion: the flows of people, goods, money and in
     HubsDynamicsCommand.Create(),
     DecomposeCommand.Create(),
     CalibrateJapanCommand.Create(),
+    NationalDemandCommand.Create(),
     ValidateModelCommand.Create(),
     ScenarioCommand.Create(),
     LoadCommand.Create(),
