@@ -10,12 +10,13 @@ namespace MegaRegion.Storage;
 /// <summary>How any store is registered.</summary>
 internal static class StoreServices
 {
-    /// <summary>Adds a store with its three faces, its health, its options and its opening at start.</summary>
-    public static IServiceCollection AddStore<TStore, TOptions, TJournal, TSnapshots, TCatalog>(
+    /// <summary>Adds a store with its faces, its health, its options and its opening at start.</summary>
+    public static IServiceCollection AddStore<TStore, TOptions, TJournal, TPast, TSnapshots, TCatalog>(
         this IServiceCollection services, Action<TOptions> configure)
         where TStore : class, IStoreHealth
         where TOptions : class
         where TJournal : class, IJournal
+        where TPast : class, IJournalPast
         where TSnapshots : class, ISnapshotStore
         where TCatalog : class, ICatalogStore
     {
@@ -27,6 +28,7 @@ internal static class StoreServices
         services.TryAddSingleton<TStore>();
         services.TryAddSingleton<IStoreHealth>(provider => provider.GetRequiredService<TStore>());
         services.TryAddSingleton<IJournal, TJournal>();
+        services.TryAddSingleton<IJournalPast, TPast>();
         services.TryAddSingleton<ISnapshotStore, TSnapshots>();
         services.TryAddSingleton<ICatalogStore, TCatalog>();
         services.AddHostedService<StoreStartup<TStore>>();

@@ -43,7 +43,7 @@ public sealed class HubLedger
     public LayerTotals Totals { get; private set; }
 
     /// <summary>The next sequence of each producer.</summary>
-    internal IReadOnlyDictionary<string, long> NextSequences => _nextSequences;
+    public IReadOnlyDictionary<string, long> NextSequences => _nextSequences;
 
     /// <summary>The sequence that a producer's next report must have, from 1.</summary>
     public long NextSequence(string producer) => _nextSequences.GetValueOrDefault(producer, 1);

@@ -7,7 +7,8 @@ namespace MegaRegion.Domain.Ledger;
 //   varint offset · varint horizon of minutes, of hours, of days (ms, 0 for ever) · varint reports, flows, late flows · 4 varint totals · 4 varint flows
 //   varint producers, each: text, varint next sequence
 //   the cells (see CubeCodec)
-// Equal ledgers give equal bytes.
+// Equal ledgers give equal bytes. The bases of truncated journals have this form and are never made again: whoever changes
+// it keeps the reader of every format that bases were written in (3 is the first).
 
 /// <summary>A hub's ledger to bytes and back.</summary>
 public static class HubLedgerCodec

@@ -1,5 +1,6 @@
 using MegaRegion.Grains.Catalog;
 using MegaRegion.Grains.Queries;
+using MegaRegion.Grains.Retention;
 using MegaRegion.Grains.RollUp;
 using MegaRegion.Grains.Telemetry;
 using MegaRegion.Grains.Verification;
@@ -13,7 +14,7 @@ namespace MegaRegion.Grains.Hosting;
 public static class GrainsServices
 {
     /// <summary>
-    /// Adds the catalogue, queries, watch and verification. The host adds a store (<c>IJournal</c>, <c>ISnapshotStore</c>,
+    /// Adds the catalogue, queries, watch and verification. The host adds a store (<c>IJournal</c>, <c>IJournalPast</c>, <c>ISnapshotStore</c>,
     /// <c>ICatalogStore</c>) before this and an Orleans engine.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -33,6 +34,8 @@ public static class GrainsServices
         services.TryAddSingleton<LevelFeeds>();
         services.TryAddSingleton<IFlowWatch, FlowWatch>();
         services.TryAddSingleton<ILedgerVerifier, LedgerVerifier>();
+        services.TryAddSingleton<IJournalCompactor, JournalCompactor>();
+        services.AddHostedService<HorizonCheck>();
         services.AddHostedService<CatalogRefresher>();
         services.AddHostedService<RollUpPatrol>();
         return services;

@@ -1,12 +1,13 @@
 using MegaRegion.Domain.Flows.Encoding;
 using MegaRegion.Domain.Ledger;
+using MegaRegion.Grains.Retention;
 using MegaRegion.Grains.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace MegaRegion.Grains.Hubs;
 
-// Snapshot and journal tail in, snapshot out. A snapshot only shortens recovery: when it is missing, damaged or of
-// another form, the journal is read from its start.
+// Snapshot and journal tail in, snapshot out. A snapshot only shortens recovery: when it is missing, damaged, of another
+// form or older than the journal's beginning, the hub's base is taken, and without one the journal from its start.
 internal sealed partial class HubGrain
 {
     private long _snapshotOffset;
@@ -15,7 +16,25 @@ internal sealed partial class HubGrain
 
     private async Task<HubLedger> RecoverAsync(CancellationToken cancellationToken)
     {
-        var ledger = await ReadSnapshotAsync(cancellationToken) ?? new HubLedger(services.Options.Retention);
+        if (await ReadSnapshotAsync(cancellationToken) is { } snapshot)
+        {
+            try
+            {
+                return await ReadTailAsync(snapshot, cancellationToken);
+            }
+            catch (JournalTruncatedException)
+            {
+                // Reports after the snapshot were removed: they are in the base.
+                LogOldSnapshot(_self, snapshot.ReflectedOffset);
+            }
+        }
+
+        var start = await HubBase.ReadAsync(past, _self, services.Options.Retention, cancellationToken);
+        return await ReadTailAsync(start ?? new HubLedger(services.Options.Retention), cancellationToken);
+    }
+
+    private async Task<HubLedger> ReadTailAsync(HubLedger ledger, CancellationToken cancellationToken)
+    {
         (_snapshotOffset, _snapshotCounts) = (ledger.ReflectedOffset, ledger.Counts);
         await foreach (var entry in journal.ReadHubAsync(_self, ledger.ReflectedOffset, cancellationToken))
         {
@@ -90,8 +109,11 @@ internal sealed partial class HubGrain
         }
     }
 
-    [LoggerMessage(4201, LogLevel.Warning, "The snapshot of {Hub} is damaged; its journal is read from the start.")]
+    [LoggerMessage(4201, LogLevel.Warning, "The snapshot of {Hub} is damaged; its base and its journal are read.")]
     private partial void LogBadSnapshot(Exception error, Domain.Places.PlaceId hub);
+
+    [LoggerMessage(4205, LogLevel.Information, "The snapshot of {Hub} at {Offset} is older than its journal; its base is taken.")]
+    private partial void LogOldSnapshot(Domain.Places.PlaceId hub, long offset);
 
     [LoggerMessage(4202, LogLevel.Warning, "The snapshot of {Hub} was not written.")]
     private partial void LogNoSnapshot(Exception error, Domain.Places.PlaceId hub);

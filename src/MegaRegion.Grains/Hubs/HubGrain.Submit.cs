@@ -74,9 +74,8 @@ internal sealed partial class HubGrain
 
     private async Task<SubmitRefusal> RecogniseAsync(string producer, SubmittedReport report, SubmitPlan plan)
     {
-        var recorded = await journal.FindAsync(_self, producer, report.Sequence, CancellationToken.None)
-            ?? throw Violation("recorded", $"Report {report.Sequence} of {producer} at {_self} was applied and is not in the journal.");
-        if (!recorded.Record.Payload.AsSpan().SequenceEqual(report.Payload))
+        var recorded = await FindRecordedAsync(producer, report);
+        if (!recorded.IsSame)
         {
             return SubmitRefusal.SequenceReused;
         }
@@ -85,6 +84,14 @@ internal sealed partial class HubGrain
         services.Instruments.Duplicate(report.FlowCount);
         return SubmitRefusal.None;
     }
+
+    // The row, or the receipt that was left of it. In this order: what goes in between is found as a receipt.
+    private async Task<RemovedReport> FindRecordedAsync(string producer, SubmittedReport report) =>
+        await journal.FindAsync(_self, producer, report.Sequence, CancellationToken.None) is { } entry
+            ? new RemovedReport(entry.Offset, entry.Record.Payload.AsSpan().SequenceEqual(report.Payload))
+            : await past.FindRemovedAsync(
+                _self, producer, report.Sequence, report.FlowCount, report.Payload, CancellationToken.None)
+            ?? throw Violation("recorded", $"Report {report.Sequence} of {producer} at {_self} was applied and is not in the journal.");
 
     private async Task<SubmitRefusal> PrepareAsync(SubmittedReport report, SubmitPlan plan)
     {

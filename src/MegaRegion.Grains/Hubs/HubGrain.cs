@@ -19,6 +19,7 @@ namespace MegaRegion.Grains.Hubs;
 internal sealed partial class HubGrain(
     RollUpServices services,
     IJournal journal,
+    IJournalPast past,
     ISnapshotStore snapshots,
     ICatalogStore catalogStore,
     ILogger<HubGrain> logger) : Grain, IHubGrain

@@ -16,9 +16,30 @@ namespace MegaRegion.Grains.Planning;
 /// of places without residents (abroad, for example), have no place in the model and are left out. Quantities are scaled
 /// from the days of the window to a year.
 /// </summary>
-internal sealed class LiveBaseline(IJournal journal)
+internal sealed class LiveBaseline(IJournal journal, IJournalPast past)
 {
     private const int DaysOfYear = 365;
+
+    /// <summary>
+    /// Why the days of a baseline cannot be cut: reports with flows of these days were removed from the journal. Null when they
+    /// can. Blocks its thread.
+    /// </summary>
+    public ScenarioProblem? FindProblem(BaselineReference reference, CancellationToken cancellation)
+    {
+        var beginning = past.GetBeginningAsync(cancellation).AsTask().GetAwaiter().GetResult();
+        if (beginning.Newest is not { } newest || newest.UnixMilliseconds < MillisecondsOf(reference.From!.Value))
+        {
+            return null;
+        }
+
+        var first = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(newest.UnixMilliseconds).UtcDateTime).AddDays(1);
+        return new ScenarioProblem(
+            0,
+            "baseline.live.from",
+            FormattableString.Invariant(
+                $"expected {first:yyyy-MM-dd} or later, found {reference.From.Value:yyyy-MM-dd}: the journal begins at position {beginning.FirstOffset}, and reports with flows of earlier days were removed"),
+            FormattableString.Invariant($"take days from {first:yyyy-MM-dd} on, or run it on a restored backup"));
+    }
 
     /// <summary>Reads the flows. Blocks its thread; about a second for ten million flows.</summary>
     /// <param name="model">The model that will use them.</param>
@@ -30,7 +51,8 @@ internal sealed class LiveBaseline(IJournal journal)
         var (from, until) = (reference.From!.Value, reference.Until!.Value);
         var (start, end) = (MillisecondsOf(from), MillisecondsOf(until.AddDays(1)));
         var sums = new LayerSums(model, DaysOfYear / (double)(until.DayNumber - from.DayNumber + 1));
-        foreach (var entry in journal.ReadAllAsync(0, position, cancellation).ToBlockingEnumerable(cancellation))
+        var removedTo = past.GetBeginningAsync(cancellation).AsTask().GetAwaiter().GetResult().RemovedTo;
+        foreach (var entry in journal.ReadAllAsync(removedTo, position, cancellation).ToBlockingEnumerable(cancellation))
         {
             foreach (var flow in ReportCodec.Decode(entry.Record.Payload))
             {

@@ -23,6 +23,8 @@ internal sealed class RunSolver(ScenarioModels models, LiveBaseline live, TimePr
         var model = models.Of(reference.ObservedYear);
         if (!model.IsOk)
             return Refused(model.Problems);
+        if (reference.Kind == BaselineKind.Live && live.FindProblem(reference, cancellation) is { } removed)
+            return Refused([removed]);
         var flows = reference.Kind == BaselineKind.Live ? live.Cut(model.Value, reference, order.LivePosition, cancellation) : null;
         var run = ScenarioRunner.Run(
             model.Value, document.Value, baseline?.Value, flows, new RunOptions { Time = time, Progress = progress }, cancellation);

@@ -3,7 +3,8 @@ using MegaRegion.Domain.Places;
 namespace MegaRegion.Grains.Storage;
 
 /// <summary>
-/// The durable, append-only record of accepted reports: the truth from which everything live is derived.
+/// The durable, append-only record of accepted reports: the truth from which everything live is derived. Old reports may
+/// have been removed from its beginning; see <see cref="IJournalPast"/>.
 /// </summary>
 /// <remarks>
 /// One per process, shared by all hubs. <b>Atomicity:</b> the records of one append are kept all or not at all, at
@@ -36,10 +37,12 @@ public interface IJournal
         PlaceId hub, string producer, long sequence, CancellationToken cancellationToken);
 
     /// <summary>A hub's reports after an offset, in offset order.</summary>
+    /// <exception cref="JournalTruncatedException">Some of them were removed.</exception>
     /// <exception cref="JournalCorruptException">A payload does not match its checksum.</exception>
     IAsyncEnumerable<JournalEntry> ReadHubAsync(PlaceId hub, long afterOffset, CancellationToken cancellationToken);
 
     /// <summary>All reports after an offset, up to and with another, in offset order.</summary>
+    /// <exception cref="JournalTruncatedException">Some of them were removed.</exception>
     /// <exception cref="JournalCorruptException">A payload does not match its checksum.</exception>
     IAsyncEnumerable<JournalEntry> ReadAllAsync(long afterOffset, long toOffset, CancellationToken cancellationToken);
 

@@ -23,6 +23,7 @@ namespace MegaRegion.Grains.Verification;
 internal sealed class LedgerVerifier(
     IGrainFactory grains,
     IJournal journal,
+    IJournalPast past,
     IPlaceCatalog catalog,
     ActiveHubs hubs,
     GrainsInstruments instruments,
@@ -38,7 +39,7 @@ internal sealed class LedgerVerifier(
         var started = time.GetTimestamp();
         var (above, head, conclusive) = await CollectAsync(cancellationToken);
         var directory = await catalog.RefreshAsync(cancellationToken);
-        var recomputation = new Recomputation(journal, directory, options.Value.Retention);
+        var recomputation = new Recomputation(journal, past, directory, options.Value.Retention);
         await recomputation.ReadToAsync(head, progress, cancellationToken);
 
         var comparison = new TotalsComparison(maxListed);
@@ -62,7 +63,10 @@ internal sealed class LedgerVerifier(
             comparison.Levels(),
             comparison.Listed,
             conclusive,
-            time.GetElapsedTime(started));
+            time.GetElapsedTime(started))
+        {
+            FirstPosition = recomputation.FirstPosition,
+        };
         instruments.Verified(result.Differences);
         return result;
     }

@@ -2,6 +2,7 @@ using MegaRegion.Domain.Flows;
 using MegaRegion.Domain.Flows.Encoding;
 using MegaRegion.Domain.Ledger;
 using MegaRegion.Domain.Places;
+using MegaRegion.Grains.Retention;
 using MegaRegion.Grains.Storage;
 
 namespace MegaRegion.Grains.Verification;
@@ -10,14 +11,21 @@ namespace MegaRegion.Grains.Verification;
 /// Folds the journal flow by flow into one cube for each hub. The totals of a place above are summed from all hubs below
 /// it at once, at the hubs' own resolution, and not step by step as the grains do.
 /// </summary>
-/// <remarks>A window within a place's horizon is within that of every hub below, so the hubs' cubes have all of it.</remarks>
-internal sealed class Recomputation(IJournal journal, PlaceDirectory directory, CubeRetention retention)
+/// <remarks>
+/// Where reports were removed, a hub's base stands for all of its reports up to the base's offset: its checksum is checked, it
+/// counts in the sums, and rows that it has already are not folded again. A window within a place's horizon is within that of every hub below, so the
+/// hubs' cubes have all of it.
+/// </remarks>
+internal sealed class Recomputation(IJournal journal, IJournalPast past, PlaceDirectory directory, CubeRetention retention)
 {
     private readonly Dictionary<PlaceId, HubCube> _hubs = [];
     private readonly long[] _quantities = new long[(int)Layer.Information + 1];
     private readonly long[] _flows = new long[(int)Layer.Information + 1];
 
-    /// <summary>Reports read by <see cref="ReadToAsync"/>.</summary>
+    /// <summary>The first position of the journal that is there.</summary>
+    public long FirstPosition { get; private set; } = 1;
+
+    /// <summary>Reports counted by <see cref="ReadToAsync"/>, those of bases included.</summary>
     public long Reports { get; private set; }
 
     /// <summary>Flows in them.</summary>
@@ -27,14 +35,27 @@ internal sealed class Recomputation(IJournal journal, PlaceDirectory directory, 
     public async Task ReadToAsync(
         long head, IProgress<VerificationProgress>? progress, CancellationToken cancellationToken)
     {
-        await foreach (var entry in journal.ReadAllAsync(0, head, cancellationToken))
+        var beginning = await past.GetBeginningAsync(cancellationToken);
+        FirstPosition = beginning.FirstOffset;
+        var newestBase = beginning.RemovedTo > 0 ? await ReadBasesAsync(cancellationToken) : 0;
+        await foreach (var entry in journal.ReadAllAsync(beginning.RemovedTo, head, cancellationToken))
         {
-            Fold(HubOf(entry.Hub), entry, isCounted: true);
-            Reports++;
+            if (entry.Offset > HubOf(entry.Hub).Offset)
+            {
+                Fold(HubOf(entry.Hub), entry, isCounted: true);
+                Reports++;
+            }
+
             if (entry.Offset % 1_000 == 0 || entry.Offset == head)
             {
                 progress?.Report(new VerificationProgress(entry.Offset, head));
             }
+        }
+
+        if (Reports != head && newestBase <= head)
+        {
+            throw new JournalCorruptException(
+                $"The hubs' bases and the reports from position {FirstPosition} on are {Reports} reports instead of {head}. Restore the store from a backup.");
         }
     }
 
@@ -72,7 +93,8 @@ internal sealed class Recomputation(IJournal journal, PlaceDirectory directory, 
         if (state.Offset > offset)
         {
             // The hub answered before it had applied what is in the journal already.
-            state = new HubCube(new Cube(retention));
+            var kept = await HubBase.ReadAsync(past, hub, retention, cancellationToken);
+            state = new HubCube(kept?.Cube ?? new Cube(retention)) { Offset = kept?.ReflectedOffset ?? 0 };
         }
 
         if (state.Offset < offset)
@@ -89,6 +111,28 @@ internal sealed class Recomputation(IJournal journal, PlaceDirectory directory, 
         }
 
         return state.Cube;
+    }
+
+    // Returns the newest offset of a base.
+    private async Task<long> ReadBasesAsync(CancellationToken cancellationToken)
+    {
+        var newest = 0L;
+        await foreach (var hub in past.ReadHubsAsync(cancellationToken))
+        {
+            var ledger = HubBase.Decode(hub.Hub, hub.Base, retention)
+                ?? throw new InvalidOperationException($"The base of {hub.Hub} was folded under shorter horizons.");
+            _hubs.Add(hub.Hub, new HubCube(ledger.Cube) { Offset = ledger.ReflectedOffset });
+            Reports += ledger.Counts.Reports;
+            foreach (var layer in Enum.GetValues<Layer>())
+            {
+                _flows[(int)layer] += ledger.Cube.Flows[layer];
+                _quantities[(int)layer] = LayerSumOf(_quantities[(int)layer], ledger.Totals[layer]);
+            }
+
+            newest = Math.Max(newest, ledger.ReflectedOffset);
+        }
+
+        return newest;
     }
 
     private HubCube HubOf(PlaceId hub)
@@ -130,8 +174,10 @@ internal sealed class Recomputation(IJournal journal, PlaceDirectory directory, 
     {
         _flows[(int)layer]++;
         ref var sum = ref _quantities[(int)layer];
-        sum += Math.Min(quantity, long.MaxValue - sum);
+        sum = LayerSumOf(sum, quantity);
     }
+
+    private static long LayerSumOf(long sum, long quantity) => sum + Math.Min(quantity, long.MaxValue - sum);
 
     private CatalogEntry EntryOf(string place) =>
         directory.Find(place)

@@ -18,6 +18,12 @@ public sealed record VerificationResult(
     bool Conclusive,
     TimeSpan Duration)
 {
+    /// <summary>
+    /// The first position of the journal that is there. What was before it is proved by the bases of the hubs: their checksums,
+    /// and that their reports and those from here on are all.
+    /// </summary>
+    public long FirstPosition { get; init; } = 1;
+
     /// <summary>Differences over all levels. Zero is the promise.</summary>
     public long Differences => Levels.Sum(level => level.Differences);
 }

@@ -17,6 +17,8 @@ namespace MegaRegion.Storage.Backup;
 /// with the offset of the original.</para>
 /// <para><b>Verified:</b> the copy is read back, which checks every row's checksum, and a digest over all reports must be
 /// that of the original.</para>
+/// <para><b>A journal that does not begin at 1</b> begins where it did: bases and receipts are copied first. A removal that
+/// runs meanwhile ends the copy with an error.</para>
 /// <para><b>Not copied:</b> snapshots, which are made again; grain state and reminders; a place's edit version starts
 /// again at 1.</para>
 /// </remarks>
@@ -35,6 +37,8 @@ public static class LedgerCopy
         IServiceProvider from, IServiceProvider to, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var (source, target) = (from.GetRequiredService<IJournal>(), to.GetRequiredService<IJournal>());
+        var (past, targetPast) = (from.GetRequiredService<IJournalPast>(), to.GetRequiredService<IJournalPast>());
+        var beginning = await past.GetBeginningAsync(cancellationToken);
         var head = (await source.GetTotalsAsync(cancellationToken)).Head;
         var places = await CopyCatalogueAsync(
             from.GetRequiredService<ICatalogStore>(), to.GetRequiredService<ICatalogStore>(), cancellationToken);
@@ -43,9 +47,10 @@ public static class LedgerCopy
             throw NotEmpty();
         }
 
-        var digest = await CopyJournalAsync(source, target, head, progress, cancellationToken);
+        var ends = await PastCopy.CopyAsync(past, targetPast, beginning, cancellationToken);
+        var digest = await CopyJournalAsync(source, target, (beginning.RemovedTo, head), ends, progress, cancellationToken);
         var totals = await target.GetTotalsAsync(cancellationToken);
-        var copied = await DigestAsync(target, head, cancellationToken);
+        var copied = await DigestAsync(target, (beginning.RemovedTo, head), cancellationToken);
         if (totals.Head != head || !digest.AsSpan().SequenceEqual(copied))
         {
             throw new LedgerCopyException("The copy differs from the original. Delete it and copy again.");
@@ -71,13 +76,17 @@ public static class LedgerCopy
     }
 
     private static async Task<byte[]> CopyJournalAsync(
-        IJournal source, IJournal target, long head, IProgress<long>? progress, CancellationToken cancellationToken)
+        IJournal source,
+        IJournal target,
+        (long After, long To) offsets,
+        Dictionary<PlaceId, long> ends,
+        IProgress<long>? progress,
+        CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var ends = new Dictionary<PlaceId, long>();
         var underWay = new Queue<(long Offset, int Bytes, Task<long> Append)>();
         var bytes = 0L;
-        await foreach (var entry in source.ReadAllAsync(0, head, cancellationToken))
+        await foreach (var entry in source.ReadAllAsync(offsets.After, offsets.To, cancellationToken))
         {
             Add(hash, entry);
             var append = target.AppendAsync(entry.Hub, ends.GetValueOrDefault(entry.Hub), [entry.Record], cancellationToken).AsTask();
@@ -109,10 +118,10 @@ public static class LedgerCopy
         progress?.Report(offset);
     }
 
-    private static async Task<byte[]> DigestAsync(IJournal journal, long head, CancellationToken cancellationToken)
+    private static async Task<byte[]> DigestAsync(IJournal journal, (long After, long To) offsets, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await foreach (var entry in journal.ReadAllAsync(0, head, cancellationToken))
+        await foreach (var entry in journal.ReadAllAsync(offsets.After, offsets.To, cancellationToken))
         {
             Add(hash, entry);
         }

@@ -115,6 +115,7 @@ internal sealed class PostgresJournal(PostgresStore store) : IJournal
                     LIMIT $3
                     """,
                     hub.Value, afterOffset, size.Reports),
+                PostgresCommands.BatchCommand("SELECT removed_to FROM journal_hubs WHERE id = $1", hub.Value),
             },
         };
         var page = await ReadPageAsync(batch, afterOffset, long.MaxValue, size, cancellationToken);
@@ -140,6 +141,7 @@ internal sealed class PostgresJournal(PostgresStore store) : IJournal
                     LIMIT $3
                     """,
                     afterOffset, toOffset, size.Reports),
+                PostgresCommands.BatchCommand("SELECT removed_to FROM journal_beginning"),
             },
         };
         var page = await ReadPageAsync(batch, afterOffset, toOffset, size, cancellationToken);
@@ -178,8 +180,19 @@ internal sealed class PostgresJournal(PostgresStore store) : IJournal
             }
         }
 
+        await ThrowIfRemovedAsync(reader, afterOffset, cancellationToken);
         size.Learn(entries.Count, bytes);
         return new JournalPage(entries, entries.Count == 0 ? afterOffset : entries[^1].Offset, end, IsCut: rows == limit);
+    }
+
+    // Asked for after the rows: what had not been removed then was not removed when they were read.
+    private static async Task ThrowIfRemovedAsync(NpgsqlDataReader reader, long afterOffset, CancellationToken cancellationToken)
+    {
+        await reader.NextResultAsync(cancellationToken);
+        if (await reader.ReadAsync(cancellationToken) && reader.GetInt64(0) is var removedTo && afterOffset < removedTo)
+        {
+            throw new JournalTruncatedException(afterOffset, removedTo);
+        }
     }
 
     private JournalEntry ReadEntry(NpgsqlDataReader row)

@@ -17,7 +17,7 @@ public static class PostgresStoreServices
     /// <param name="configure">Sets at least <see cref="PostgresStoreOptions.Url"/>.</param>
     public static IServiceCollection AddMegaRegionPostgresStore(
         this IServiceCollection services, Action<PostgresStoreOptions> configure) =>
-        services.AddStore<PostgresStore, PostgresStoreOptions, PostgresJournal, PostgresSnapshotStore, PostgresCatalogStore>(configure);
+        services.AddStore<PostgresStore, PostgresStoreOptions, PostgresJournal, PostgresJournalPast, PostgresSnapshotStore, PostgresCatalogStore>(configure);
 
     /// <summary>
     /// Adds grain storage in the schema of <see cref="AddMegaRegionPostgresStore"/>, which must be registered before.

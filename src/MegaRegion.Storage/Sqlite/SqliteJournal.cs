@@ -95,9 +95,10 @@ internal sealed class SqliteJournal(SqliteStore store) : IJournal
     // The hub's recorded end says where the rows must end: a row that vanished there is noticed.
     private JournalPage ReadHubPage(SqliteSession session, PlaceId hub, long afterOffset)
     {
-        var end = session.Query(
-            session.Prepare("SELECT last_offset FROM journal_hubs WHERE id = ?").Bind(hub.Value), row => row.Integer(0))
-            .SingleOrDefault();
+        var (end, removedTo) = session.Query(
+            session.Prepare("SELECT last_offset, removed_to FROM journal_hubs WHERE id = ?").Bind(hub.Value),
+            row => (row.Integer(0), row.Integer(1))).SingleOrDefault();
+        ThrowIfRemoved(afterOffset, removedTo);
         if (afterOffset >= end)
         {
             return JournalPage.End(afterOffset);
@@ -121,6 +122,7 @@ internal sealed class SqliteJournal(SqliteStore store) : IJournal
 
     private JournalPage ReadPage(SqliteSession session, long afterOffset, long toOffset)
     {
+        ThrowIfRemoved(afterOffset, session.QueryInteger("SELECT removed_to FROM journal_beginning") ?? 0);
         var end = Math.Min(toOffset, session.QueryInteger("SELECT head FROM journal_totals") ?? 0);
         if (afterOffset >= end)
         {
@@ -150,6 +152,14 @@ internal sealed class SqliteJournal(SqliteStore store) : IJournal
         return page.More || page.LastOffset == end
             ? page
             : throw Missing($"the journal ends at offset {page.LastOffset} instead of {end}");
+    }
+
+    private static void ThrowIfRemoved(long afterOffset, long removedTo)
+    {
+        if (afterOffset < removedTo)
+        {
+            throw new JournalTruncatedException(afterOffset, removedTo);
+        }
     }
 
     private JournalPage Fill(SqliteStatement statement, long afterOffset)

@@ -17,7 +17,7 @@ public static class SqliteStoreServices
     /// <param name="configure">Sets at least <see cref="SqliteStoreOptions.Path"/>.</param>
     public static IServiceCollection AddMegaRegionSqliteStore(
         this IServiceCollection services, Action<SqliteStoreOptions> configure) =>
-        services.AddStore<SqliteStore, SqliteStoreOptions, SqliteJournal, SqliteSnapshotStore, SqliteCatalogStore>(configure);
+        services.AddStore<SqliteStore, SqliteStoreOptions, SqliteJournal, SqliteJournalPast, SqliteSnapshotStore, SqliteCatalogStore>(configure);
 
     /// <summary>
     /// Adds grain storage in the file of <see cref="AddMegaRegionSqliteStore"/>, which must be registered before. State is

@@ -146,6 +146,7 @@ internal sealed class Country : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton<IJournal>(Store);
+        builder.Services.AddSingleton<IJournalPast>(Store.Past);
         builder.Services.AddSingleton<ISnapshotStore>(Store);
         builder.Services.AddSingleton<ICatalogStore>(Store);
         builder.Services.AddMegaRegionGrains(_configure);

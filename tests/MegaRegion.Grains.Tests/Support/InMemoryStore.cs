@@ -13,6 +13,9 @@ internal sealed class InMemoryStore : IJournal, ISnapshotStore, ICatalogStore
     private readonly List<JournalEntry> _entries = [];
     private readonly Dictionary<PlaceId, Snapshot> _snapshots = [];
     private readonly List<CatalogEntry> _places = [];
+    private readonly HashSet<PlaceId> _removedHubs = [];
+    private InMemoryPast? _past;
+    private long _removed;
     private long _catalogVersion;
     private (Exception Error, bool IsKept)? _failure;
 
@@ -40,12 +43,28 @@ internal sealed class InMemoryStore : IJournal, ISnapshotStore, ICatalogStore
         kept.ForEach(snapshot => _snapshots.Add(snapshot.Key, snapshot.Value));
     }
 
+    /// <summary>What is kept of removed reports.</summary>
+    public InMemoryPast Past => _past ??= new InMemoryPast(this);
+
+    /// <summary>Takes the reports up to an offset out.</summary>
+    public IReadOnlyList<JournalEntry> Remove(long toOffset)
+    {
+        lock (_gate)
+        {
+            var gone = _entries.FindAll(entry => entry.Offset <= toOffset);
+            _entries.RemoveRange(0, gone.Count);
+            _removed += gone.Count;
+            _removedHubs.UnionWith(gone.Select(entry => entry.Hub));
+            return gone;
+        }
+    }
+
     /// <summary>Another process writes.</summary>
     public void WriteFromElsewhere(PlaceId hub, JournalRecord record)
     {
         lock (_gate)
         {
-            _entries.Add(new JournalEntry(_entries.Count + 1, hub, record));
+            _entries.Add(new JournalEntry(Head + 1, hub, record));
         }
     }
 
@@ -62,7 +81,7 @@ internal sealed class InMemoryStore : IJournal, ISnapshotStore, ICatalogStore
                 Append(hub, afterOffset, records);
             }
 
-            return failure is null ? new(_entries.Count) : ValueTask.FromException<long>(failure.Value.Error);
+            return failure is null ? new(Head) : ValueTask.FromException<long>(failure.Value.Error);
         }
     }
 
@@ -78,7 +97,12 @@ internal sealed class InMemoryStore : IJournal, ISnapshotStore, ICatalogStore
         PlaceId hub, long afterOffset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ReadFrom.Add(afterOffset);
-        await foreach (var entry in ReadAllAsync(afterOffset, long.MaxValue, cancellationToken))
+        if (afterOffset < Past.RemovedTo(hub))
+        {
+            throw new JournalTruncatedException(afterOffset, Past.RemovedTo(hub));
+        }
+
+        await foreach (var entry in ReadAllAsync(Math.Max(afterOffset, _removed), long.MaxValue, cancellationToken))
         {
             if (entry.Hub == hub)
             {
@@ -93,6 +117,11 @@ internal sealed class InMemoryStore : IJournal, ISnapshotStore, ICatalogStore
         List<JournalEntry> entries;
         lock (_gate)
         {
+            if (afterOffset < _removed)
+            {
+                throw new JournalTruncatedException(afterOffset, _removed);
+            }
+
             entries = [.. _entries.Where(entry => entry.Offset > afterOffset && entry.Offset <= toOffset)];
         }
 
@@ -107,9 +136,8 @@ internal sealed class InMemoryStore : IJournal, ISnapshotStore, ICatalogStore
     {
         lock (_gate)
         {
-            return new([.. _entries
-                .GroupBy(entry => entry.Hub)
-                .Select(hub => new HubHead(hub.Key, hub.Max(entry => entry.Offset), hub.Count()))
+            return new([.. _entries.Select(entry => entry.Hub).Concat(_removedHubs).Distinct()
+                .Select(hub => new HubHead(hub, EndOf(hub), _entries.Count(entry => entry.Hub == hub)))
                 .Where(head => head.LastOffset > afterOffset)]);
         }
     }
@@ -119,7 +147,7 @@ internal sealed class InMemoryStore : IJournal, ISnapshotStore, ICatalogStore
         lock (_gate)
         {
             return new(new JournalTotals(
-                _entries.Count,
+                Head,
                 _entries.Sum(entry => (long)entry.Record.FlowCount),
                 _entries.DistinctBy(entry => entry.Hub).Count()));
         }
@@ -195,7 +223,7 @@ internal sealed class InMemoryStore : IJournal, ISnapshotStore, ICatalogStore
 
     private void Append(PlaceId hub, long afterOffset, IReadOnlyList<JournalRecord> records)
     {
-        if ((_entries.FindLast(entry => entry.Hub == hub)?.Offset ?? 0) != afterOffset)
+        if (EndOf(hub) != afterOffset)
         {
             throw new JournalConflictException($"{hub} does not end at offset {afterOffset}.");
         }
@@ -205,8 +233,12 @@ internal sealed class InMemoryStore : IJournal, ISnapshotStore, ICatalogStore
             throw new JournalConflictException($"{hub} has recorded a sequence already.");
         }
 
-        _entries.AddRange(records.Select((record, index) => new JournalEntry(_entries.Count + 1 + index, hub, record)).ToList());
+        _entries.AddRange(records.Select((record, index) => new JournalEntry(Head + 1 + index, hub, record)).ToList());
     }
+
+    private long Head => _entries.Count + _removed;
+
+    private long EndOf(PlaceId hub) => _entries.FindLast(entry => entry.Hub == hub)?.Offset ?? Past.RemovedTo(hub);
 
     private JournalEntry? Find(PlaceId hub, string producer, long sequence) => _entries.Find(entry =>
         entry.Hub == hub

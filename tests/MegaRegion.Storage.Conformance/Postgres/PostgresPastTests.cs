@@ -1,0 +1,6 @@
+namespace MegaRegion.Storage.Conformance.Postgres;
+
+public sealed class PostgresPastTests : PastConformance
+{
+    protected override ValueTask<IStoreUnderTest> OpenAsync() => PostgresStoreUnderTest.OpenAsync();
+}
