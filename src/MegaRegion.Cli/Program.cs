@@ -21,6 +21,7 @@ var root = new RootCommand("MegaRegion: the flows of people, goods, money and in
     PlacesCommand.Create(),
     VerifyCommand.Create(),
     ExportCommand.Create(),
+    CompactCommand.Create(),
     BackupCommand.CreateBackup(),
     BackupCommand.CreateRestore(),
     BenchCommand.Create(),

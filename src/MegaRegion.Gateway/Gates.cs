@@ -22,6 +22,9 @@ internal sealed class Gates(IOptions<GatewayOptions> options, GatewayInstruments
     /// <summary>Verifications.</summary>
     public StreamGate Verifications { get; } = new("verify", options.Value.MaxVerifications, instruments);
 
+    /// <summary>Removals from the journal: one at a time.</summary>
+    public StreamGate Compactions { get; } = new("compact", 1, instruments);
+
     /// <summary>Exports.</summary>
     public StreamGate Exports { get; } = new("export", options.Value.MaxExports, instruments);
 }

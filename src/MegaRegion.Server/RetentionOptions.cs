@@ -17,11 +17,17 @@ public sealed class RetentionOptions
     /// <summary>How old a report must be before it may be removed from the journal. Default: none is ever removed.</summary>
     public TimeSpan? Journal { get; set; }
 
+    /// <summary>
+    /// Whether longer horizons than those of a truncated journal are shortened to these instead of being refused. Default false.
+    /// </summary>
+    public bool Adopts { get; set; }
+
     internal void ApplyTo(GrainsOptions grains)
     {
         grains.MinuteHorizon = Minutes ?? grains.MinuteHorizon;
         grains.HourHorizon = Hours ?? grains.HourHorizon;
         grains.DayHorizon = Days ?? grains.DayHorizon;
         grains.JournalHorizon = Journal ?? grains.JournalHorizon;
+        grains.AdoptsHorizons = Adopts;
     }
 }

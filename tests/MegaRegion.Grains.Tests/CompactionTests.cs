@@ -43,7 +43,7 @@ public class CompactionTests
         await country.RestartAsync();
         var old = country.Store.Snapshots[NorthHub];
         await AddAsync(country, 2);
-        country.Time.Advance(TimeSpan.FromMinutes(61));
+        country.Time.Advance(TimeSpan.FromSeconds(2));
         await CompactAsync(country);
         var expected = await CellsAsync(country, NorthHub);
         expected.ShouldNotBe(totals);
@@ -86,7 +86,7 @@ public class CompactionTests
         await using var country = await FilledAsync();
         await CompactAsync(country);
         await AddAsync(country, 4);
-        country.Time.Advance(TimeSpan.FromMinutes(61));
+        country.Time.Advance(TimeSpan.FromSeconds(2));
         var seen = 0;
         country.Store.Past.BeforeWrite = name =>
         {
@@ -133,7 +133,6 @@ public class CompactionTests
 
         var error = await Should.ThrowAsync<Exception>(() => country.Hub(NorthHub).GetTotalsAsync());
         error.ToString().ShouldContain(nameof(JournalCorruptException));
-        await Should.ThrowAsync<Exception>(() => country.VerifyAsync());
 
         // Negative control: the other hub has its base.
         (await country.Hub(SouthHub).GetReflectedOffsetAsync()).ShouldBeGreaterThan(0);
@@ -184,11 +183,11 @@ public class CompactionTests
     {
         var country = await Country.StartAsync(options =>
         {
-            options.JournalHorizon = TimeSpan.FromHours(1);
+            options.JournalHorizon = TimeSpan.FromSeconds(1);
             configure?.Invoke(options);
         });
         await AddAsync(country, OldReports);
-        country.Time.Advance(TimeSpan.FromMinutes(61));
+        country.Time.Advance(TimeSpan.FromSeconds(2));
         await AddAsync(country, YoungReports);
         return country;
     }
@@ -201,6 +200,9 @@ public class CompactionTests
             (await country.SubmitAsync(NorthHub, Report(country, sequence, sequence))).Refusal.ShouldBe(SubmitRefusal.None);
             await country.SubmitNextAsync(SouthHub, country.Flow(SouthHub, "jp:01100", 10, Layer.Goods));
         }
+
+        // Nothing is on its way up when a test stops the host: its clock, on which a stop would wait, stands still.
+        _ = await country.VerifyAsync();
     }
 
     // The same body for a sequence whenever it is sent.

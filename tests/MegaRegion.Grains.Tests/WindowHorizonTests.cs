@@ -23,10 +23,7 @@ public class WindowHorizonTests
         (await DaysAsync(country)).Count.ShouldBe(4);
 
         // Late for a day that every place has dropped.
-        await country.SubmitNextAsync(NorthHub, country.Flow(NorthHub, "hub:03201-a", 1_000) with
-        {
-            EventTime = new EventTime(country.Now.UnixMilliseconds - (9 * TimeSpan.MillisecondsPerDay)),
-        });
+        await country.SubmitNextAsync(NorthHub, FlowOfDay(country, 1) with { Quantity = 1_000 });
         await country.SettleAsync();
         (await SumAsync(country, Everything)).ShouldBe(Days + 1_000);
         (await DaysAsync(country)).Count.ShouldBe(4);
@@ -63,7 +60,7 @@ public class WindowHorizonTests
     {
         await using var country = await TenDaysAsync(TimeSpan.FromDays(3));
         await country.SettleAsync();
-        var newest = country.Now.UnixMilliseconds - TimeSpan.MillisecondsPerDay;
+        var newest = FlowOfDay(country, Days - 1).EventTime.UnixMilliseconds;
 
         (await OldestAsync(country, WindowSize.Day))
             .ShouldBe(Window.Of(WindowSize.Day, new EventTime(newest - (3 * TimeSpan.MillisecondsPerDay))).StartUnixMilliseconds);
@@ -84,12 +81,16 @@ public class WindowHorizonTests
         });
         for (var day = 0; day < Days; day++)
         {
-            await country.SubmitNextAsync(NorthHub, country.Flow(NorthHub, "hub:03201-a"));
-            country.Time.Advance(TimeSpan.FromDays(1));
+            await country.SubmitNextAsync(NorthHub, FlowOfDay(country, day));
         }
 
         return country;
     }
+
+    private static Flow FlowOfDay(Country country, int day) => country.Flow(NorthHub, "hub:03201-a") with
+    {
+        EventTime = new EventTime(country.Now.UnixMilliseconds + (day * TimeSpan.MillisecondsPerDay)),
+    };
 
     private static async Task<long> SumAsync(Country country, FlowQuery query) =>
         (await country.Queries.GetOdMatrixAsync(query, CancellationToken.None)).Sum(total => total.Quantity);

@@ -3,6 +3,7 @@ using MegaRegion.Cli.Reporting;
 using MegaRegion.Client.Errors;
 using MegaRegion.Client.Reporting;
 using MegaRegion.DataSet;
+using MegaRegion.Grains.Hosting;
 using MegaRegion.Grains.Storage;
 using MegaRegion.Server;
 using MegaRegion.Storage;
@@ -28,7 +29,7 @@ internal static class Failures
             HubClientStoppedException { InnerException: { } cause } => Describe(cause, session, stop),
             RpcException rpc => Describe(rpc, session),
             CsvFlowException => (ExitCode.Usage, exception.Message),
-            ServerOptionsException or DirectoryNotFoundException or FileNotFoundException or DataSetException =>
+            RetentionRefusedException or ServerOptionsException or DirectoryNotFoundException or FileNotFoundException or DataSetException =>
                 (ExitCode.Usage, exception.Message),
             LedgerCopyException or JournalCorruptException => (ExitCode.Refused, exception.Message),
             JournalUnavailableException or JournalFullException => (ExitCode.Unavailable, exception.Message),

@@ -35,6 +35,7 @@ internal sealed class OfflineServer : IAsyncDisposable
             StorePath = store,
             FillCatalogue = false,
             Metrics = false,
+            Retention = { Adopts = true },
         });
         try
         {

@@ -64,6 +64,12 @@ internal static class Verification
         }
 
         session.Console.MarkupLine(Summary(session.Words, result));
+        if (result.FirstPosition > 1)
+        {
+            session.Say(words.Pick(
+                $"The journal begins at position {Amounts.Exact(result.FirstPosition)}: earlier reports are proved by the kept sums of their hubs.",
+                $"台帳は位置 {Amounts.Exact(result.FirstPosition)} から始まります。それより前は各拠点の保存済みの合計で確かめました。"));
+        }
     }
 
     private static async Task<VerifyResult> ReadAsync(

@@ -9,6 +9,7 @@ namespace MegaRegion.Cli.Verifying;
 /// <param name="Differences">Over all levels; 0 is the promise.</param>
 /// <param name="Conclusive">Whether everything was compared at one position.</param>
 /// <param name="Seconds">How long it took.</param>
+/// <param name="FirstPosition">The first position of the journal that is there; 1 unless reports were removed.</param>
 /// <param name="FlowsPerLayer">Flows by layer.</param>
 /// <param name="QuantityPerLayer">Quantity by layer, in its unit.</param>
 /// <param name="Levels">The comparison at each level.</param>
@@ -18,6 +19,7 @@ internal sealed record VerifyJson(
     long Differences,
     bool Conclusive,
     double Seconds,
+    long FirstPosition,
     IReadOnlyDictionary<string, long> FlowsPerLayer,
     IReadOnlyDictionary<string, long> QuantityPerLayer,
     IReadOnlyList<VerifyJson.LevelJson> Levels)
@@ -29,6 +31,7 @@ internal sealed record VerifyJson(
         result.Differences,
         result.Conclusive,
         result.Seconds,
+        result.FirstPosition,
         result.Totals.ToDictionary(total => WireNames.Of(total.Layer), total => total.Flows, StringComparer.Ordinal),
         result.Totals.ToDictionary(total => WireNames.Of(total.Layer), total => total.Quantity, StringComparer.Ordinal),
         [.. result.Levels.Select(level => new LevelJson(WireNames.Of(level.Level), level.Places, level.Compared, level.Differences))]);

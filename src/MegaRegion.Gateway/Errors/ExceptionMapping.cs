@@ -12,6 +12,7 @@ internal static class ExceptionMapping
         ServiceErrorException service => service.Error,
         JournalFullException => ServiceErrors.StoreFull(),
         JournalCorruptException => ServiceErrors.DataCorrupt(),
+        JournalTruncatedException truncated => ServiceErrors.PositionRemoved(truncated.FirstOffset),
         JournalConflictException => ServiceErrors.WriterFenced(0, 0),
         JournalUnavailableException => ServiceErrors.StoreUnavailable(),
         LimitExceededException => ServiceErrors.Overloaded(

@@ -173,6 +173,19 @@ internal static class ServiceErrors
         "Stored data failed its checksum and is not served. Restore the store from a backup; the server's log names the place.",
         "保存データがチェックサムと一致しないため提供しません。バックアップから復元してください。箇所はサーバーのログにあります。");
 
+    public static ServiceError PositionRemoved(long first) => new(
+        ErrorCode.PositionRemoved,
+        $"The journal begins at position {first}: earlier reports were removed. Ask for what is after position {first - 1}.",
+        $"台帳は位置 {first} から始まります。それより前の報告は除かれました。位置 {first - 1} の次から指定してください。")
+    {
+        Field = "after_position",
+    };
+
+    public static ServiceError CompactionOff() => new(
+        ErrorCode.CompactionOff,
+        "This server removes nothing from the journal. Start it with --keep-journal AGE to allow it.",
+        "このサーバーは台帳から何も除きません。許可するには --keep-journal 期間 を付けて起動してください。");
+
     public static ServiceError Unauthenticated() => new(
         ErrorCode.Unauthenticated,
         "The caller did not say who it is.",

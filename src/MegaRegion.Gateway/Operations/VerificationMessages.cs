@@ -20,6 +20,7 @@ internal static class VerificationMessages
         Listed = { result.Listed.Select(difference => ToWire(difference, places)) },
         Conclusive = result.Conclusive,
         Seconds = result.Duration.TotalSeconds,
+        FirstPosition = result.FirstPosition,
     };
 
     private static Wire.LayerTotal ToWire(LayerSum sum) => new()

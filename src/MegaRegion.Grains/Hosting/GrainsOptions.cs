@@ -69,6 +69,12 @@ public sealed class GrainsOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "36600.00:00:00")]
     public TimeSpan? JournalHorizon { get; set; }
 
+    /// <summary>
+    /// Whether horizons that are longer than those of the bases of a truncated journal are shortened to these at start, as for
+    /// commands that only look at a store. Default false: the start is refused.
+    /// </summary>
+    public bool AdoptsHorizons { get; set; }
+
     /// <summary>Grain calls that a place, a query or a verification has under way at once. Default 16.</summary>
     [Range(1, 1_024)]
     public int MaxParallelCalls { get; set; } = 16;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MegaRegion.Domain.Flows;
 using MegaRegion.Domain.Flows.Encoding;
 using MegaRegion.Domain.Places;
@@ -26,7 +27,7 @@ internal sealed class LiveBaseline(IJournal journal, IJournalPast past)
     /// </summary>
     public ScenarioProblem? FindProblem(BaselineReference reference, CancellationToken cancellation)
     {
-        var beginning = past.GetBeginningAsync(cancellation).AsTask().GetAwaiter().GetResult();
+        var beginning = Beginning(cancellation);
         if (beginning.Newest is not { } newest || newest.UnixMilliseconds < MillisecondsOf(reference.From!.Value))
         {
             return null;
@@ -51,7 +52,7 @@ internal sealed class LiveBaseline(IJournal journal, IJournalPast past)
         var (from, until) = (reference.From!.Value, reference.Until!.Value);
         var (start, end) = (MillisecondsOf(from), MillisecondsOf(until.AddDays(1)));
         var sums = new LayerSums(model, DaysOfYear / (double)(until.DayNumber - from.DayNumber + 1));
-        var removedTo = past.GetBeginningAsync(cancellation).AsTask().GetAwaiter().GetResult().RemovedTo;
+        var removedTo = Beginning(cancellation).RemovedTo;
         foreach (var entry in journal.ReadAllAsync(removedTo, position, cancellation).ToBlockingEnumerable(cancellation))
         {
             foreach (var flow in ReportCodec.Decode(entry.Record.Payload))
@@ -62,6 +63,14 @@ internal sealed class LiveBaseline(IJournal journal, IJournalPast past)
         }
 
         return sums.ToFlows(BaselineFlows.LiveName(position));
+    }
+
+    private JournalBeginning Beginning(CancellationToken cancellation) =>
+        ReadBeginningAsync(cancellation).ToBlockingEnumerable(cancellation).Single();
+
+    private async IAsyncEnumerable<JournalBeginning> ReadBeginningAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        yield return await past.GetBeginningAsync(cancellation);
     }
 
     private static long MillisecondsOf(DateOnly day) =>

@@ -14,7 +14,16 @@ internal sealed class HorizonCheck(IJournalPast past, IOptions<GrainsOptions> op
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var beginning = await past.GetBeginningAsync(cancellationToken);
-        if (beginning.Retention is { } kept && !kept.Covers(options.Value.Retention))
+        if (beginning.Retention is not { } kept || kept.Covers(options.Value.Retention))
+        {
+            return;
+        }
+
+        if (options.Value.AdoptsHorizons)
+        {
+            Adopt(kept, options.Value);
+        }
+        else
         {
             throw new RetentionRefusedException(
                 $"The journal begins at position {beginning.FirstOffset}, and what was before it is kept under shorter horizons than are asked for "
@@ -24,6 +33,13 @@ internal sealed class HorizonCheck(IJournalPast past, IOptions<GrainsOptions> op
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static void Adopt(CubeRetention kept, GrainsOptions options)
+    {
+        options.MinuteHorizon = kept.Minutes < options.MinuteHorizon ? kept.Minutes : options.MinuteHorizon;
+        options.HourHorizon = kept.Hours < options.HourHorizon ? kept.Hours : options.HourHorizon;
+        options.DayHorizon = options.DayHorizon < kept.Days ? options.DayHorizon : kept.Days ?? options.DayHorizon;
+    }
 
     private static string Text(CubeRetention retention) => string.Create(
         CultureInfo.InvariantCulture,

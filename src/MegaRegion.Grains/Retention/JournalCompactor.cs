@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MegaRegion.Domain.Flows;
 using MegaRegion.Domain.Ledger;
 using MegaRegion.Domain.Places;
@@ -45,8 +46,7 @@ internal sealed class JournalCompactor(
         var newest = new EventTime(long.MinValue);
         foreach (var (hub, (last, _)) in old.Hubs)
         {
-            var reached = await KeepBaseAsync(hub, last, cancellationToken);
-            newest = reached is { } event_ && event_.UnixMilliseconds > newest.UnixMilliseconds ? event_ : newest;
+            newest = Later(newest, await KeepBaseAsync(hub, last, cancellationToken));
             steps.Add(2 * old.Hubs[hub].Reports);
         }
 
@@ -61,6 +61,9 @@ internal sealed class JournalCompactor(
         return new CompactionResult(
             old.ToOffset - beginning.RemovedTo, old.ToOffset + 1, head, old.Hubs.Count, time.GetElapsedTime(started));
     }
+
+    private static EventTime Later(EventTime one, EventTime? other) =>
+        other is { } time && time.UnixMilliseconds > one.UnixMilliseconds ? time : one;
 
     private async Task<OldReports> FindOldAsync(
         JournalBeginning beginning, long head, DateTimeOffset before, CancellationToken cancellationToken)
@@ -127,7 +130,7 @@ internal sealed class JournalCompactor(
             : null;
 
     private async IAsyncEnumerable<JournalEntry> ReadAsync(
-        PlaceId hub, long after, long last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        PlaceId hub, long after, long last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var entry in journal.ReadHubAsync(hub, after, cancellationToken))
         {
