@@ -1,4 +1,3 @@
-using MegaRegion.Domain.Places;
 using MegaRegion.Grains.Storage;
 
 namespace MegaRegion.Storage.Sqlite;
