@@ -16,6 +16,7 @@ namespace MegaRegion.Gateway;
 internal sealed class PlanningEndpoint(IGrainFactory grains, Gates gates) : PlanningService.PlanningServiceBase
 {
     private const int MaxId = 64;
+    private const int MaxPlanner = 60;
     private const int DefaultRows = 1_000;
     private const int MaxRows = 10_000;
 
@@ -37,7 +38,7 @@ internal sealed class PlanningEndpoint(IGrainFactory grains, Gates gates) : Plan
     public override async Task<StartRunResponse> StartRun(StartRunRequest request, ServerCallContext context)
     {
         var source = ScenarioSource.Of(request.Document, request.Scenario);
-        var reply = await Planner.StartAsync(source.Text);
+        var reply = await Planner.StartAsync(source.Text, CheckedPlanner(request.Planner));
         if (reply.IsFull)
         {
             throw new ServiceErrorException(ServiceErrors.Overloaded(
@@ -156,6 +157,10 @@ internal sealed class PlanningEndpoint(IGrainFactory grains, Gates gates) : Plan
     private static string CheckedId(string id, string field = "run") => id.Length is > 0 and <= MaxId
         ? id
         : throw Contract.Invalid(field, "The id of a run is required.", "計算の ID が必要です。");
+
+    private static string CheckedPlanner(string planner) => planner.Length <= MaxPlanner
+        ? planner
+        : throw Contract.Invalid("planner", $"A planner's name has at most {MaxPlanner} characters.", $"計画者の名前は {MaxPlanner} 文字までです。");
 
     private static int FirstRow(string token, byte[] fingerprint)
     {

@@ -57,7 +57,7 @@ public sealed class PlanningTests(ServerFixture fixture) : IClassFixture<ServerF
             ["changes[2].hub.place", "changes[3].add-link.minutes", "changes[3].add-link", "changes[3].add-link"], ignoreOrder: true);
         wrong.ShouldAllBe(problem => problem.Line == 0);
 
-        foreach (var request in (StartRunRequest[])[new(), new() { Document = text, Scenario = understood }])
+        foreach (var request in (StartRunRequest[])[new(), new() { Document = text, Scenario = understood }, new() { Document = text, Planner = new string('x', 61) }])
             (await RefusalOf(async () => await _planning.StartRunAsync(request, cancellationToken: Stop))).StatusCode.ShouldBe(StatusCode.InvalidArgument);
     }
 
@@ -277,7 +277,7 @@ public sealed class PlanningTests(ServerFixture fixture) : IClassFixture<ServerF
 
     private async Task<string> StartAsync(string document)
     {
-        var response = await _planning.StartRunAsync(new StartRunRequest { Document = document }, cancellationToken: Stop);
+        var response = await _planning.StartRunAsync(new StartRunRequest { Document = document, Planner = "test" }, cancellationToken: Stop);
         response.Problems.ShouldBeEmpty();
         return response.Run.Id;
     }

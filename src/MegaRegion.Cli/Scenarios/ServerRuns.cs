@@ -12,8 +12,12 @@ namespace MegaRegion.Cli.Scenarios;
 internal sealed class ServerRuns(Session session)
 {
     private const int MostRows = 10_000;
+    private const int LongestPlanner = 60;
 
     private readonly PlanningService.PlanningServiceClient _planning = new(session.Channel);
+
+    // Whoever is logged in here takes turns with others.
+    private static string Planner => Environment.UserName[..Math.Min(Environment.UserName.Length, LongestPlanner)];
 
     /// <summary>Starts the run of a document, follows it to its end and brings the result.</summary>
     /// <param name="document">YAML.</param>
@@ -25,7 +29,7 @@ internal sealed class ServerRuns(Session session)
     public async Task<(ScenarioResult Result, bool Existed)> RunAsync(
         string document, string source, IProgress<RunProgress>? progress, CancellationToken stop)
     {
-        var started = await _planning.StartRunAsync(new StartRunRequest { Document = document }, cancellationToken: stop);
+        var started = await _planning.StartRunAsync(new StartRunRequest { Document = document, Planner = Planner }, cancellationToken: stop);
         if (started.Run is null)
             throw new CliException(ExitCode.Usage, Told(source, started.Problems));
         var run = await FollowAsync(started.Run.Id, progress, stop);

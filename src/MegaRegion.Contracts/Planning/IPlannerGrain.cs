@@ -19,8 +19,9 @@ public interface IPlannerGrain : IGrainWithStringKey
 
     /// <summary>Starts the run of a document, or finds the one with the same content.</summary>
     /// <param name="document">YAML.</param>
+    /// <param name="planner">Who plans; runs of different planners take turns.</param>
     [Alias("Start")]
-    Task<StartReply> StartAsync(string document);
+    Task<StartReply> StartAsync(string document, string planner);
 
     /// <summary>Ids of all runs, the newest first.</summary>
     [Alias("List")]

@@ -7,6 +7,7 @@ namespace MegaRegion.Contracts.Planning;
 /// <param name="Document">The scenario as YAML.</param>
 /// <param name="BaselineDocument">The scenario of the run that is its baseline; null for other baselines.</param>
 /// <param name="LivePosition">Position in the journal up to which a live baseline counts; 0 for other baselines.</param>
+/// <param name="Planner">Who started it first, empty when nobody said; null in orders that were written before there was one.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("MegaRegion.RunOrder")]
@@ -14,4 +15,5 @@ public sealed record RunOrder(
     [property: Id(0)] string Name,
     [property: Id(1)] string Document,
     [property: Id(2)] string? BaselineDocument,
-    [property: Id(3)] long LivePosition);
+    [property: Id(3)] long LivePosition,
+    [property: Id(4)] string? Planner = null);

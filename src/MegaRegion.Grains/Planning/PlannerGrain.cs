@@ -33,7 +33,7 @@ internal sealed class PlannerGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<StartReply> StartAsync(string document)
+    public async Task<StartReply> StartAsync(string document, string planner)
     {
         await models.LoadAsync();
         var read = ScenarioReader.Read(document, models.World);
@@ -42,7 +42,7 @@ internal sealed class PlannerGrain(
         var (baseline, problem) = await FindBaselineAsync(read.Value.Baseline);
         if (problem is not null)
             return Refused([problem]);
-        var order = new RunOrder(read.Value.Name, document, baseline?.Document, await PositionOfAsync(read.Value.Baseline, baseline));
+        var order = new RunOrder(read.Value.Name, document, baseline?.Document, await PositionOfAsync(read.Value.Baseline, baseline), planner);
         var id = IdOf(read.Value, order);
         var existed = record.State.Runs.Contains(id);
         if (!existed && record.State.Runs.Count >= options.Value.MaxRuns)

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using MegaRegion.Contracts.Planning;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,7 +7,7 @@ using Orleans;
 namespace MegaRegion.Grains.Planning;
 
 /// <summary>
-/// Solves the runs of a process in the order in which they came, a bounded number at once, each on a thread of its own: a
+/// Solves the runs of a process, planners in turn (<see cref="RunQueue"/>), a bounded number at once, each on a thread of its own: a
 /// grain must not compute for seconds, and the thread pool serves reports. What a run finds is told to its grain. A host
 /// that stops abandons its runs without a word; their grains, which know that they have not ended, queue them again.
 /// </summary>
@@ -17,13 +16,13 @@ internal sealed partial class RunExecutor(
     : BackgroundService
 {
     // The planner refuses more runs than may be kept; as many cancelled ones may wait to be passed over.
-    private readonly Channel<RunJob> _queue = Channel.CreateBounded<RunJob>(2 * options.Value.MaxRuns);
+    private readonly RunQueue _queue = new(2 * options.Value.MaxRuns);
 
     /// <summary>Queues a run.</summary>
     /// <exception cref="InvalidOperationException">The queue is full.</exception>
     public void Enqueue(RunJob job)
     {
-        if (!_queue.Writer.TryWrite(job))
+        if (!_queue.TryAdd(job))
             throw new InvalidOperationException($"The queue holds {2 * options.Value.MaxRuns} runs already.");
     }
 
@@ -33,10 +32,10 @@ internal sealed partial class RunExecutor(
 
     private async Task WorkAsync(CancellationToken stopping)
     {
-        await foreach (var job in _queue.Reader.ReadAllAsync(stopping))
+        while (!stopping.IsCancellationRequested)
         {
-            using (job)
-                await RunAsync(job, stopping);
+            using var job = await _queue.TakeAsync(stopping);
+            await RunAsync(job, stopping);
         }
     }
 
