@@ -13,15 +13,16 @@ internal sealed record ScenarioSource(string Text, bool IsText)
 
     /// <summary>Takes exactly one form.</summary>
     /// <exception cref="Errors.ServiceErrorException">Both, none, or too large.</exception>
-    public static ScenarioSource Of(string document, ScenarioDocument? scenario) => (document.Length, scenario) switch
+    public static ScenarioSource Of(string document, ScenarioDocument? scenario)
     {
-        (0, null) => throw Contract.Invalid("document", "The scenario is required.", "シナリオの本文が必要です。"),
-        (> 0, not null) => throw Contract.Invalid("scenario", "Give the scenario as text or as a message, not both.", "シナリオは本文かメッセージのどちらか一方で指定してください。"),
-        (> MaxSize, _) => throw Contract.Invalid("document", "A scenario has at most 256 kB.", "シナリオは 256 kB までです。"),
-        (_, { } message) when message.CalculateSize() > MaxSize => throw Contract.Invalid("scenario", "A scenario has at most 256 kB.", "シナリオは 256 kB までです。"),
-        (_, { } message) => new ScenarioSource(ScenarioText.Of(message), IsText: false),
-        _ => new ScenarioSource(document, IsText: true),
-    };
+        if (document.Length > 0 && scenario is not null)
+            throw Contract.Invalid("scenario", "Give the scenario as text or as a message, not both.", "シナリオは本文かメッセージのどちらか一方で指定してください。");
+        if (document.Length == 0 && scenario is null)
+            throw Contract.Invalid("document", "The scenario is required.", "シナリオの本文が必要です。");
+        if (document.Length > MaxSize || scenario?.CalculateSize() > MaxSize)
+            throw Contract.Invalid(scenario is null ? "document" : "scenario", "A scenario has at most 256 kB.", "シナリオは 256 kB までです。");
+        return scenario is null ? new ScenarioSource(document, IsText: true) : new ScenarioSource(ScenarioText.Of(scenario), IsText: false);
+    }
 
     /// <summary>Problems on the wire; without lines when there was no text.</summary>
     public IEnumerable<ScenarioProblem> ToWire(IEnumerable<ProblemMessage> problems) =>
