@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grpc.Net.Client;
+using MegaRegion.Cli.Running;
 
 namespace MegaRegion.Cli.Load;
 
@@ -16,7 +17,7 @@ internal sealed class LoadHubs : IAsyncDisposable
 
     private readonly GrpcChannel[] _channels;
     private readonly LoadHub[] _hubs;
-    private LoadMeter? _meter;
+    private LoadMeter _meter = new(TimeSpan.Zero);
 
     /// <summary>Makes the clients.</summary>
     /// <param name="target">The server.</param>
@@ -26,7 +27,7 @@ internal sealed class LoadHubs : IAsyncDisposable
     public LoadHubs(Uri target, IReadOnlyList<HubSeat> seats, int connections, string load)
     {
         _channels = [.. Enumerable.Range(0, connections).Select(_ => GrpcChannel.ForAddress(target))];
-        _hubs = [.. seats.Select((seat, i) => new LoadHub(seat, _channels[i % connections], load, MaxWaiting, reason => _meter?.Cut(reason)))];
+        _hubs = [.. seats.Select((seat, i) => new LoadHub(seat, _channels[i % connections], load, MaxWaiting, reason => _meter.Cut(reason)))];
     }
 
     /// <summary>How many.</summary>
@@ -43,8 +44,29 @@ internal sealed class LoadHubs : IAsyncDisposable
         string.Create(CultureInfo.InvariantCulture, $"load-{time.GetUtcNow().ToUnixTimeMilliseconds()}-{Environment.ProcessId}");
 
     /// <summary>Opens all streams, so that a load begins with them.</summary>
-    public Task OpenAsync(CancellationToken stop) => Parallel.ForEachAsync(
-        _hubs, new ParallelOptions { MaxDegreeOfParallelism = OpenAtOnce, CancellationToken = stop }, async (hub, cancelled) => await hub.OpenAsync(cancelled));
+    /// <param name="patience">How long that may take.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="CliException">Some did not open.</exception>
+    public async Task OpenAsync(TimeSpan patience, CancellationToken stop)
+    {
+        var opened = 0;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        over.CancelAfter(patience);
+        try
+        {
+            await Parallel.ForEachAsync(_hubs, new ParallelOptions { MaxDegreeOfParallelism = OpenAtOnce, CancellationToken = over.Token }, async (hub, cancelled) =>
+            {
+                await hub.OpenAsync(cancelled);
+                Interlocked.Increment(ref opened);
+            });
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new CliException(
+                ExitCode.Refused,
+                $"{opened} of {_hubs.Length} streams opened within {patience.TotalSeconds:F0} s ({string.Join(", ", _meter.Cuts.Keys)}). A server takes 2,000 streams unless it is set up for more. Cure: fewer --hubs.");
+        }
+    }
 
     /// <summary>Tells a meter of cuts from now on.</summary>
     public void Use(LoadMeter meter) => Volatile.Write(ref _meter, meter);

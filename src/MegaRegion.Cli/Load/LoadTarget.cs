@@ -1,6 +1,8 @@
+using Grpc.Core;
 using Grpc.Net.Client;
 using MegaRegion.Cli.Running;
 using MegaRegion.Cli.Verifying;
+using MegaRegion.Client.Errors;
 using MegaRegion.V1;
 
 namespace MegaRegion.Cli.Load;
@@ -9,6 +11,7 @@ namespace MegaRegion.Cli.Load;
 internal sealed class LoadTarget : IAsyncDisposable
 {
     private const int ListedDifferences = 20;
+    private static readonly TimeSpan OpenPatience = TimeSpan.FromSeconds(60);
 
     private readonly Session _session;
     private readonly LoadSettings _settings;
@@ -41,9 +44,15 @@ internal sealed class LoadTarget : IAsyncDisposable
         try
         {
             await LoadCatalogue.RegisterAsync(target._channel, target._seats.All, stop);
-            await target._hubs.OpenAsync(stop);
+            await target._hubs.OpenAsync(OpenPatience, stop);
             target.HeadBefore = await LedgerProof.HeadAsync(target._channel, stop);
             return target;
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable && ErrorDetails.Find(exception) is null)
+        {
+            await target.DisposeAsync();
+            throw new CliException(ExitCode.Unavailable, session.Words.Pick(
+                $"No server answers at {settings.Target}. Start one with: megaregion serve", $"{settings.Target} にサーバーがありません。次で起動できます: megaregion serve"));
         }
         catch
         {

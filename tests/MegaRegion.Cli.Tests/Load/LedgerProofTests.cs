@@ -1,5 +1,6 @@
 using Grpc.Net.Client;
 using MegaRegion.Cli.Load;
+using MegaRegion.Cli.Running;
 using MegaRegion.Server;
 using MegaRegion.V1;
 
@@ -94,6 +95,15 @@ public sealed class LedgerProofTests : IAsyncLifetime
         figures.Unacknowledged.ShouldBe(figures.Offered);
         figures.IsLossless.ShouldBeFalse();
         figures.Ended.ShouldBe(LoadFigures.BySchedule);
+    }
+
+    [Fact]
+    public async Task Streams_that_do_not_open_are_told_instead_of_waited_for()
+    {
+        await using var hubs = new LoadHubs(new Uri("http://127.0.0.1:1"), _seats.All, connections: 1, "load-closed");
+        var failure = await Should.ThrowAsync<CliException>(hubs.OpenAsync(TimeSpan.FromSeconds(0.3), Stop));
+        failure.ExitCode.ShouldBe(ExitCode.Refused);
+        failure.Message.ShouldStartWith("0 of 4 streams");
     }
 
     [Fact]

@@ -80,6 +80,14 @@ public sealed class LoadCommandTests : IAsyncLifetime
         notes.ShouldContain("--from");
     }
 
+    [Fact]
+    public async Task A_target_that_is_not_there_is_named()
+    {
+        var (code, _, notes) = await LoadAsync("--target", "127.0.0.1:1");
+        code.ShouldBe(ExitCode.Unavailable);
+        notes.ShouldContain("127.0.0.1:1");
+    }
+
     private async Task<(int Code, JsonElement Json, string Notes)> LoadAsync(params string[] arguments)
     {
         var (output, errors) = (Console.Out, Console.Error);
@@ -90,8 +98,9 @@ public sealed class LoadCommandTests : IAsyncLifetime
             Console.SetOut(written);
             Console.SetError(notes);
             var root = new RootCommand { LoadCommand.Create(), GlobalOptions.Json, GlobalOptions.Url, GlobalOptions.Language };
-            string[] common = ["load", "--run", "small", "--runs", Path.Combine(_folder, "runs"), "--target", _server.GrpcAddress.ToString(), "--json", "--lang", "en"];
-            var code = await root.Parse([.. common, .. arguments]).InvokeAsync();
+            string[] common = ["load", "--run", "small", "--runs", Path.Combine(_folder, "runs"), "--json", "--lang", "en"];
+            string[] target = arguments.Contains("--target", StringComparer.Ordinal) ? [] : ["--target", _server.GrpcAddress.ToString()];
+            var code = await root.Parse([.. common, .. target, .. arguments]).InvokeAsync();
             if (written.ToString().Length == 0)
                 return (code, default, notes.ToString());
             using var json = JsonDocument.Parse(written.ToString());
