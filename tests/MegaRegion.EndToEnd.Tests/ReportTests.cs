@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace MegaRegion.EndToEnd.Tests;
 
 public sealed class ReportTests
@@ -11,10 +8,10 @@ public sealed class ReportTests
     public async Task A_file_whose_server_was_killed_is_reported_exactly_once_in_the_end()
     {
         using var store = new StoreFolder();
-        var file = WriteFile(store, Rows);
+        var file = ReportFile.Write(store, Rows);
         await using (var server = await ServeProcess.StartAsync(store.File("store")))
         {
-            using var cut = CommandLine.Start(ReportArguments(server, file));
+            using var cut = CommandLine.Start(ReportFile.Arguments(server, file));
             await server.KillAsync();
             cut.Kill();
             await cut.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -22,11 +19,11 @@ public sealed class ReportTests
 
         await using (var server = await ServeProcess.StartAsync(store.File("store")))
         {
-            var report = (await CommandLine.RunAsync(ReportArguments(server, file))).Json();
+            var report = (await CommandLine.RunAsync(ReportFile.Arguments(server, file))).Json();
             report.GetProperty("reports").GetInt64().ShouldBe(Rows / 10);
 
             // Once more: the ledger has everything.
-            var again = (await CommandLine.RunAsync(ReportArguments(server, file))).Json();
+            var again = (await CommandLine.RunAsync(ReportFile.Arguments(server, file))).Json();
             again.GetProperty("reported").GetInt64().ShouldBe(0);
 
             var verified = (await CommandLine.RunAsync("verify", "--json", "--url", server.Grpc)).Json();
@@ -44,10 +41,10 @@ public sealed class ReportTests
     public async Task A_file_that_changed_since_its_last_run_is_refused()
     {
         using var store = new StoreFolder();
-        var file = WriteFile(store, 30);
+        var file = ReportFile.Write(store, 30);
         await using var server = await ServeProcess.StartAsync(store.File("store"));
-        (await CommandLine.RunAsync(ReportArguments(server, file))).ExitCode.ShouldBe(0);
-        var other = await CommandLine.RunAsync(ReportArguments(server, file, rows: "7"));
+        (await CommandLine.RunAsync(ReportFile.Arguments(server, file))).ExitCode.ShouldBe(0);
+        var other = await CommandLine.RunAsync(ReportFile.Arguments(server, file, rows: "7"));
         other.ExitCode.ShouldBe(2);
         other.Errors.ShouldContain("--rows");
     }
@@ -56,10 +53,10 @@ public sealed class ReportTests
     public async Task A_wrong_value_is_named_by_file_row_and_column_before_anything_is_sent()
     {
         using var store = new StoreFolder();
-        var file = WriteFile(store, 30);
+        var file = ReportFile.Write(store, 30);
         await File.AppendAllTextAsync(file, "jp:13,jp:27,people,many,2025-04-01T00:00:00Z\n", TestContext.Current.CancellationToken);
         await using var server = await ServeProcess.StartAsync(store.File("store"));
-        var result = await CommandLine.RunAsync(ReportArguments(server, file));
+        var result = await CommandLine.RunAsync(ReportFile.Arguments(server, file));
         result.ExitCode.ShouldBe(2);
         result.Errors.ShouldContain("row 32, column quantity");
         var verified = (await CommandLine.RunAsync("verify", "--json", "--url", server.Grpc)).Json();
@@ -70,10 +67,10 @@ public sealed class ReportTests
     public async Task What_the_ledger_refuses_is_named_by_row_too()
     {
         using var store = new StoreFolder();
-        var file = WriteFile(store, 12);
+        var file = ReportFile.Write(store, 12);
         await File.AppendAllTextAsync(file, "jp:13,jp:99999,people,1,2025-04-01T00:00:00Z\n", TestContext.Current.CancellationToken);
         await using var server = await ServeProcess.StartAsync(store.File("store"));
-        var result = await CommandLine.RunAsync(ReportArguments(server, file));
+        var result = await CommandLine.RunAsync(ReportFile.Arguments(server, file));
         result.ExitCode.ShouldBe(4);
         result.Errors.ShouldContain("row 14, column destination");
     }
@@ -84,21 +81,5 @@ public sealed class ReportTests
         var result = await CommandLine.RunAsync("od", "--url", "http://127.0.0.1:1");
         result.ExitCode.ShouldBe(3);
         result.Errors.ShouldContain("megaregion serve");
-    }
-
-    private static string[] ReportArguments(ServeProcess server, string file, string rows = "10") =>
-        ["report", file, "--hub", "hub:linkers", "--json", "--url", server.Grpc, "--rows", rows];
-
-    private static string WriteFile(StoreFolder store, int rows)
-    {
-        var text = new StringBuilder("origin,destination,layer,quantity,event_time\n");
-        for (var row = 1; row <= rows; row++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"jp:13,jp:27,people,{row},2025-04-01T{row % 24:00}:00:00Z\n");
-        }
-
-        var file = store.File("flows.csv");
-        File.WriteAllText(file, text.ToString());
-        return file;
     }
 }

@@ -21,13 +21,15 @@ internal sealed class ServeProcess : IAsyncDisposable
     public string Web { get; }
 
     /// <summary>Starts one and waits until it is ready.</summary>
-    public static Task<ServeProcess> StartAsync(string store) =>
-        StartAsync(store, new Dictionary<string, string>(StringComparer.Ordinal));
+    public static Task<ServeProcess> StartAsync(string store, params string[] arguments) =>
+        StartAsync(store, new Dictionary<string, string>(StringComparer.Ordinal), arguments);
 
     /// <summary>Starts one with environment variables and waits until it is ready.</summary>
-    public static async Task<ServeProcess> StartAsync(string store, IReadOnlyDictionary<string, string> environment)
+    public static async Task<ServeProcess> StartAsync(
+        string store, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var process = CommandLine.Start(environment, "serve", "--json", "--store", store, "--urls", "http://127.0.0.1:0");
+        var process = CommandLine.Start(
+            environment, ["serve", "--json", "--store", store, "--urls", "http://127.0.0.1:0", .. arguments]);
         var ready = await CommandLine.ReadJsonLineAsync(process);
         ready.GetProperty("state").GetString().ShouldBe("ready");
         return new ServeProcess(process, ready.GetProperty("grpc").GetString()!, ready.GetProperty("web").GetString()!);

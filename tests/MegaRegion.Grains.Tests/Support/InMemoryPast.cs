@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MegaRegion.Domain.Flows;
 using MegaRegion.Domain.Places;
 using MegaRegion.Grains.Storage;
 
