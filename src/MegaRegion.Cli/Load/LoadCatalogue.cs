@@ -1,6 +1,6 @@
 using Grpc.Core;
-using MegaRegion.Client.Errors;
 using MegaRegion.Cli.Running;
+using MegaRegion.Client.Errors;
 using MegaRegion.V1;
 
 namespace MegaRegion.Cli.Load;
