@@ -22,6 +22,8 @@ public sealed class ErrorTableTests
         ServiceErrors.PlaceNotFound("hub:x"),
         ServiceErrors.RunNotFound("0123"),
         ServiceErrors.RunNotDone(),
+        ServiceErrors.PositionRemoved(21),
+        ServiceErrors.CompactionOff(),
         ServiceErrors.SequenceGap(5, 3),
         ServiceErrors.SequenceReused(2, 3),
         ServiceErrors.WriterFenced(2, 3),

@@ -16,7 +16,8 @@ public sealed class PostgresStartupTests(PostgresFixture postgres) : IClassFixtu
 
         await Task.WhenAll(stores.Select(store => Task.Run(store.GetRequiredService<IJournal>)));
 
-        (await postgres.Server.ExecuteAsync($"SELECT count(*) FROM {_schema}.schema_migrations")).ShouldBe(4L);
+        (await postgres.Server.ExecuteAsync($"SELECT count(*) > 0 AND count(*) = max(version) FROM {_schema}.schema_migrations"))
+            .ShouldBe(true);
         foreach (var store in stores)
         {
             await store.DisposeAsync();
