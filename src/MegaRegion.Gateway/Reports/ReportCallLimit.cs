@@ -13,7 +13,7 @@ namespace MegaRegion.Gateway.Reports;
 /// A server that takes in every call spends its time under overload on calls that nobody waits for any more: they stand
 /// in line until their deadlines pass, and the share that ends well goes to nothing. So at most a certain number are let
 /// in, few enough that each is answered soon, and the rest is told at once when to come back. What counts is that a
-/// refusal costs next to nothing beside a report: at five times the load there are four of them for each report. It
+/// refusal costs a small part of a report: at five times the load there are four of them for each report. It
 /// therefore comes before the message is parsed, runs no service and throws nothing; its headers were made at start.
 /// </para>
 /// Streams need no such limit: flow control holds them back (<see cref="ReportSession"/>).
