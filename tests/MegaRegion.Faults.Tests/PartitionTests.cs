@@ -78,6 +78,9 @@ public sealed class PartitionTests : IAsyncDisposable
         _link.Freeze();
         await near.WaitForAsync(ReportsInACut);
         await near.StopAsync();
+
+        // Verifying brings every total up to date: before that the served picture may be as old as the watcher's.
+        await ServedTotals.VerifyAndReadAsync(sound);
         var history = await ServedHistory.ReadAsync(sound);
 
         watcher.Picture.IsAsync(history).IsCompleted.ShouldBeFalse();
