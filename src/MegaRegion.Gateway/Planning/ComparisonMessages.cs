@@ -56,23 +56,9 @@ internal static class ComparisonMessages
             KeyColumns = table.KeyColumns,
             RowCount = table.Rows.Count,
         };
-        wire.Columns.Add(table.Columns.Select(column => new RunColumn
-        {
-            Key = column.Key,
-            NameEn = column.NameEn,
-            NameJa = column.NameJa,
-            Unit = column.Unit,
-            IsNumber = column.IsNumber,
-            Label = column.Label.ToString().ToLowerInvariant(),
-        }));
-        foreach (var row in table.Rows.Take(rows))
-        {
-            var wireRow = new RunRow();
-            wireRow.Texts.Add(row.Texts);
-            wireRow.Numbers.Add(row.Numbers.Select(number => number ?? double.NaN));
-            wire.Rows.Add(wireRow);
-        }
-
+        wire.Columns.Add(table.Columns.Select(column => TableMessages.Column(
+            column.Key, column.NameEn, column.NameJa, column.Unit, column.IsNumber, column.Label.ToString().ToLowerInvariant())));
+        wire.Rows.Add(table.Rows.Take(rows).Select(row => TableMessages.Row(row.Texts, row.Numbers.Select(number => number ?? double.NaN))));
         return wire;
     }
 }

@@ -53,23 +53,9 @@ internal static class RunMessages
             NoteEn = page.Titles[2],
             NoteJa = page.Titles[3],
         };
-        wire.Columns.Add(page.Columns.Select(column => new RunColumn
-        {
-            Key = column.Key,
-            NameEn = column.NameEn,
-            NameJa = column.NameJa,
-            Unit = column.Unit,
-            IsNumber = column.IsNumber,
-            Label = column.Label,
-        }));
-        foreach (var row in page.Rows)
-        {
-            var wireRow = new RunRow();
-            wireRow.Texts.Add(row.Texts);
-            wireRow.Numbers.Add(row.Numbers);
-            wire.Rows.Add(wireRow);
-        }
-
+        wire.Columns.Add(page.Columns.Select(column => TableMessages.Column(
+            column.Key, column.NameEn, column.NameJa, column.Unit, column.IsNumber, column.Label)));
+        wire.Rows.Add(page.Rows.Select(row => TableMessages.Row(row.Texts, row.Numbers)));
         return wire;
     }
 

@@ -16,9 +16,6 @@ internal sealed class BushSolver<TCost>
     /// <summary>Rounds end when one finds less than so many times the gap asked for: its passes leave a twentieth of that.</summary>
     private const double RoundGap = 5;
 
-    /// <summary>Below this gap a run that does not improve has met the limit of its numbers, not of the method.</summary>
-    private const double PrecisionGap = 1e-11;
-
     private const int PatienceAtPrecision = 10;
 
     private readonly NetworkGraph _graph;
@@ -28,11 +25,12 @@ internal sealed class BushSolver<TCost>
     private readonly BushSet<TCost> _bushes;
     private readonly LinkState<TCost> _links;
     private readonly List<AssignmentIteration> _history = [];
-    private int _bestIteration;
+    private readonly StopRule _stop;
 
     public BushSolver(NetworkGraph graph, TCost cost, TripList trips, double[][] tolls, AssignmentOptions options)
     {
         (_graph, _trips, _tolls, _options) = (graph, trips, tolls, options);
+        _stop = new StopRule(options.RelativeGap, options.MaxIterations, PatienceAtPrecision);
         _bushes = new BushSet<TCost>(graph, cost, trips, tolls, options.Workers, options.WarmStart);
         _links = _bushes.Links;
     }
@@ -49,7 +47,7 @@ internal sealed class BushSolver<TCost>
                 return Outcome<AssignmentResult>.Refused(_trips.WithoutPath(_graph, _tolls));
             var state = _links.Measure(_history.Count + 1, shortestCost);
             Record(state);
-            if (ReasonToStop(state) is { } reason)
+            if (_stop.After(state.RelativeGap) is { } reason)
                 return Result(reason);
             _bushes.Equilibrate(cancellation);
             ImproveInRounds(state.RelativeGap * state.TotalCost, cancellation);
@@ -72,19 +70,8 @@ internal sealed class BushSolver<TCost>
 
     private void Record(AssignmentIteration state)
     {
-        if (_history.Count == 0 || state.RelativeGap < _history[_bestIteration].RelativeGap)
-            _bestIteration = _history.Count;
         _history.Add(state);
         _options.Progress?.Invoke(state);
-    }
-
-    private StopReason? ReasonToStop(AssignmentIteration state)
-    {
-        if (state.RelativeGap <= _options.RelativeGap)
-            return StopReason.GapReached;
-        if (state.RelativeGap < PrecisionGap && _history.Count - _bestIteration > PatienceAtPrecision)
-            return StopReason.PrecisionReached;
-        return state.Number >= _options.MaxIterations ? StopReason.IterationLimit : null;
     }
 
     private AssignmentResult Result(StopReason reason) => new()

@@ -15,9 +15,6 @@ internal sealed class CombinedSolver<TCost>
     /// <summary>Steps end when they find only this part of the gap that the sweep found: a sweep then finds more.</summary>
     private const double RoundTarget = 0.05;
 
-    /// <summary>Below this gap a run that does not improve has met the limit of its numbers, not of the method.</summary>
-    private const double PrecisionGap = 1e-11;
-
     private const int PatienceAtPrecision = 5;
 
     private readonly NetworkGraph _graph;
@@ -30,11 +27,12 @@ internal sealed class CombinedSolver<TCost>
     private readonly double[] _entryCost;
     private readonly DemandStep<TCost> _step;
     private readonly List<CombinedIteration> _history = [];
-    private int _bestIteration;
+    private readonly StopRule _stop;
 
     private CombinedSolver(NetworkGraph graph, ITripDemand demand, CombinedOptions options, BushSet<TCost> bushes, OdMatrix[] trips)
     {
         (_graph, _demand, _options, _bushes, _trips) = (graph, demand, options, bushes, trips);
+        _stop = new StopRule(options.RelativeGap, options.MaxIterations, PatienceAtPrecision);
         (_cheapest, _onPaths) = (Unreached(graph.ZoneCount), Unreached(graph.ZoneCount));
         _entryCost = new double[bushes.Trips.Trips.Length];
         _step = new DemandStep<TCost>(demand, bushes, trips);
@@ -65,11 +63,9 @@ internal sealed class CombinedSolver<TCost>
             if (!called.IsOk)
                 return Outcome<CombinedResult>.Refused(called.Problems);
             var state = Measure(shortestCost, called.Value);
-            if (_history.Count == 0 || state.RelativeGap < _history[_bestIteration].RelativeGap)
-                _bestIteration = _history.Count;
             _history.Add(state);
             _options.Progress?.Invoke(state);
-            if (ReasonToStop(state) is { } reason)
+            if (_stop.After(state.RelativeGap) is { } reason)
                 return Result(reason);
             if (Refine(RoundTarget * (state.RouteGap + state.DemandGap), cancellation) is { Count: > 0 } problems)
                 return Outcome<CombinedResult>.Refused(problems);
@@ -119,15 +115,6 @@ internal sealed class CombinedSolver<TCost>
             assignment.Objective,
             assignment.TotalCost,
             total > 0 ? difference / total : 0);
-    }
-
-    private StopReason? ReasonToStop(CombinedIteration state)
-    {
-        if (state.RelativeGap <= _options.RelativeGap)
-            return StopReason.GapReached;
-        if (state.RelativeGap < PrecisionGap && _history.Count - _bestIteration > PatienceAtPrecision)
-            return StopReason.PrecisionReached;
-        return state.Number >= _options.MaxIterations ? StopReason.IterationLimit : null;
     }
 
     private CombinedResult Result(StopReason reason)

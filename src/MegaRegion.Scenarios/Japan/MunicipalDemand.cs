@@ -46,15 +46,15 @@ internal sealed class MunicipalDemand
     }
 
     /// <summary>Trips that a service calls for: between municipalities, and by mode between cities.</summary>
-    public Outcome<(OdMatrix Trips, OdMatrix[] CityTrips, int Passes)[]> At(LevelOfService service)
+    public Outcome<MunicipalTrips> At(LevelOfService service)
     {
         var between = BetweenCities(service);
         Rows(i => FillSeed(i, between));
         var balanced = Balancing.Balance(_seed, _departing, _arriving, new BalancingOptions { Workers = _workers });
         if (!balanced.IsOk)
-            return Outcome<(OdMatrix, OdMatrix[], int)[]>.Refused(balanced.Problems);
+            return Outcome<MunicipalTrips>.Refused(balanced.Problems);
         var trips = balanced.Value.Apply(_seed);
-        return new[] { (trips, ByMode(trips, between), balanced.Value.Passes) };
+        return new MunicipalTrips(trips, ByMode(trips, between), balanced.Value.Passes);
     }
 
     private bool IsOpen(int i, int j) => _model.Inputs.IsSurveyed(_places[i].Zone, _places[j].Zone);

@@ -35,7 +35,7 @@ public static class MunicipalModel
         while (called.IsOk)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (trips, cityTrips, passes) = called.Value[0];
+            var (trips, cityTrips, passes) = called.Value;
             var assigned = BushAssignment.Solve(network.Graph, network.Cost, Daily(model, network, cityTrips), new AssignmentOptions { RelativeGap = options.AssignmentGap, Workers = options.Workers, WarmStart = warm }, cancellation);
             if (!assigned.IsOk)
                 return Outcome<MunicipalAnswer>.Refused(assigned.Problems);
@@ -44,7 +44,7 @@ public static class MunicipalModel
             var next = isUncrowded ? called : demand.At(Service(crowded));
             if (!next.IsOk)
                 return Outcome<MunicipalAnswer>.Refused(next.Problems);
-            residuals.Add(Residual(cityTrips, next.Value[0].CityTrips));
+            residuals.Add(TripResidual.Of(cityTrips, next.Value.CityTrips));
             if (residuals[^1] <= options.Residual || residuals.Count >= options.MaxRounds)
                 return new MunicipalAnswer(trips, cityTrips, ByZone(municipalities, trips, inputs.Zones.Count), assigned.Value, residuals, residuals[^1] <= options.Residual, passes);
             warm = assigned.Value.State;
@@ -75,19 +75,6 @@ public static class MunicipalModel
         }
 
         return daily;
-    }
-
-    private static double Residual(OdMatrix[] assigned, OdMatrix[] called)
-    {
-        var (difference, total) = (0.0, 0.0);
-        for (var mode = 0; mode < assigned.Length; mode++)
-        {
-            for (var pair = 0; pair < assigned[mode].Values.Length; pair++)
-                difference += Math.Abs(called[mode].Values[pair] - assigned[mode].Values[pair]);
-            total += assigned[mode].Total();
-        }
-
-        return total > 0 ? difference / total : 0;
     }
 
     private static OdMatrix ByZone(IReadOnlyList<Municipality> places, OdMatrix trips, int zones)

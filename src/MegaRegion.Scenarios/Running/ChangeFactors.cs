@@ -11,17 +11,24 @@ namespace MegaRegion.Scenarios.Running;
 /// </summary>
 internal sealed class ChangeFactors(ScenarioModel model, BaselineFlows baseline)
 {
-    /// <summary>Layers other than people, in the order of <see cref="AppliedChanges.Shocks"/>.</summary>
-    public static readonly IReadOnlyList<(Layer Layer, int Index)> OtherLayers = [(Layer.Goods, Goods), (Layer.Money, Money), (Layer.Information, 2)];
-
+    /// <summary>Index of goods in <see cref="AppliedChanges.Shocks"/>.</summary>
     public const int Goods = 0;
+
+    /// <summary>Index of money there.</summary>
     public const int Money = 1;
+
+    private const int Information = 2;
+
+    /// <summary>Layers other than people, in the order of <see cref="AppliedChanges.Shocks"/>.</summary>
+    public static readonly IReadOnlyList<(Layer Layer, int Index)> OtherLayers =
+        [(Layer.Goods, Goods), (Layer.Money, Money), (Layer.Information, Information)];
 
     private readonly OdMatrix _pairs = new(Zones(model), Ones(Zones(model) * Zones(model)));
     private readonly OdMatrix[] _shocks = [.. OtherLayers.Select(_ => new OdMatrix(model.World.Prefectures.Count))];
     private readonly OdMatrix _growth = new(model.World.Prefectures.Count);
     private bool _hasPairs;
 
+    /// <summary>The model.</summary>
     public ScenarioModel Model => model;
 
     /// <summary>Trips of the baseline, all modes.</summary>

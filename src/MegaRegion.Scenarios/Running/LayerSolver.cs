@@ -48,7 +48,7 @@ internal sealed class LayerSolver(ScenarioModel model, BaselineFlows baseline, L
             var crowded = network.Graph.FromFileOrder(assignment.LinkCost);
             var called = crowding.Length == 0 ? flows : _demand.At(Measure(network, crowded, workers), changes);
             gaps.Add(assignment.RelativeGap);
-            residuals.Add(Residual(flows.Trips, called.Trips));
+            residuals.Add(TripResidual.Of(flows.Trips, called.Trips));
             progress?.Invoke(Math.Max(residuals[^1], gaps[^1]));
             var converged = residuals[^1] <= settings.Gap && (gaps[^1] <= settings.Gap || assignment.Reason == StopReason.PrecisionReached);
             if (converged || residuals.Count >= settings.MaxRounds)
@@ -134,21 +134,6 @@ internal sealed class LayerSolver(ScenarioModel model, BaselineFlows baseline, L
         if (!ReferenceEquals(_reachOf, network))
             (_reachOf, _reach) = (network, SkimKernel.Cost(network.Graph, network.FreeFlowCost(), workers));
         return _reach!;
-    }
-
-    private static double Residual(OdMatrix[] trips, OdMatrix[] called)
-    {
-        var (difference, total) = (0.0, 0.0);
-        for (var mode = 0; mode < trips.Length; mode++)
-        {
-            for (var pair = 0; pair < trips[mode].Values.Length; pair++)
-            {
-                difference += Math.Abs(trips[mode].Values[pair] - called[mode].Values[pair]);
-                total += trips[mode].Values[pair];
-            }
-        }
-
-        return total > 0 ? difference / total : 0;
     }
 
     private SolvedLayers Result(
