@@ -121,7 +121,7 @@ internal static class KernelProbes
     {
         set.Sweep(null, CancellationToken.None);
         set.Equilibrate(CancellationToken.None);
-        set.Improve(CancellationToken.None);
+        set.Improve(0, CancellationToken.None);
         set.Equilibrate(CancellationToken.None);
         set.SumFlows();
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace MegaRegion.Modelling.Assignment;
 
@@ -14,6 +13,7 @@ internal sealed class Bush
     private const double Leftover = 1e-14;
 
     private int[] _destinations = [];
+    private double[] _lostShare = [];
 
     /// <summary>A bush that holds only its origin.</summary>
     public Bush(int origin, int travelClass)
@@ -51,8 +51,14 @@ internal sealed class Bush
     /// <summary>Positions of the destinations.</summary>
     public ReadOnlySpan<int> Destinations => _destinations;
 
-    /// <summary>True when closed links have left a node without entry, until the next rebuild mends it.</summary>
-    public bool IsBroken { get; private set; }
+    /// <summary>
+    /// Part of each destination's trips that closed links have cut off and that the flows do not hold; empty when the bush is
+    /// whole. A cut bush may have nodes without entry until it is rebuilt.
+    /// </summary>
+    public ReadOnlySpan<double> LostShare => _lostShare;
+
+    /// <summary>True from a translation that closes links of the bush until <see cref="DeclareWhole"/>.</summary>
+    public bool IsCut => _lostShare.Length > 0;
 
     /// <summary>Replaces the content. Memory is kept and grows only when it must.</summary>
     public void Assign(ReadOnlySpan<int> node, ReadOnlySpan<int> firstIn, ReadOnlySpan<BushLink> links, ReadOnlySpan<int> merges)
@@ -60,12 +66,12 @@ internal sealed class Bush
         Debug.Assert(firstIn.Length == node.Length + 1 && firstIn[^1] == links.Length, "rows fit the links");
         (Node, FirstIn) = (Copy(node, Node), Copy(firstIn, FirstIn));
         (Links, Merges) = (Copy(links, Links), Copy(merges, Merges));
-        (NodeCount, MergeCount, Excess, IsBroken) = (node.Length, merges.Length, 0, false);
+        (NodeCount, MergeCount, Excess) = (node.Length, merges.Length, 0);
     }
 
     /// <summary>
-    /// A copy in another numbering without the links that have no number there; broken where that leaves a node without
-    /// entry. Null when the destinations are not the same or a node has no number.
+    /// A copy in another numbering without the links that have no number there and without the flow of every path over
+    /// one of them (<see cref="BushCut"/>). Null when the destinations are not the same or a node has no number.
     /// </summary>
     /// <param name="nodes">New index of each node.</param>
     /// <param name="links">New index of each link, −1 for a closed one.</param>
@@ -74,31 +80,41 @@ internal sealed class Bush
     {
         if (!HasDestinations(nodes, destinations))
             return null;
-        var (node, firstIn, kept, merges) = (new int[NodeCount], new int[NodeCount + 1], new List<BushLink>(LinkCount), new List<int>(MergeCount));
-        var broken = false;
+        var cut = BushCut.Of(this, links);
+        var (node, firstIn, kept, merges) = (new int[NodeCount], new int[NodeCount + 1], new BushLink[LinkCount], new int[MergeCount]);
+        var (keptCount, mergeCount) = (0, 0);
         for (var position = 0; position < NodeCount; position++)
         {
-            (node[position], firstIn[position]) = (nodes[Node[position]], kept.Count);
+            if (nodes[Node[position]] < 0)
+                return null;
+            (node[position], firstIn[position]) = (nodes[Node[position]], keptCount);
             for (var k = FirstIn[position]; k < FirstIn[position + 1]; k++)
             {
-                if (links[Links[k].Link] >= 0)
-                    kept.Add(Links[k] with { Link = links[Links[k].Link] });
+                ref readonly var link = ref Links[k];
+                if (links[link.Link] >= 0)
+                    kept[keptCount++] = new BushLink { Tail = link.Tail, Link = links[link.Link], Flow = cut?.Remaining(in link, position) ?? link.Flow };
             }
 
-            var entries = kept.Count - firstIn[position];
-            if (node[position] < 0)
-                return null;
-            broken |= entries == 0 && position > 0;
-            if (entries > 1)
-                merges.Add(position);
+            if (keptCount - firstIn[position] > 1)
+                merges[mergeCount++] = position;
         }
 
-        firstIn[NodeCount] = kept.Count;
-        var bush = new Bush(node[0], Class) { _destinations = (int[])_destinations.Clone() };
-        bush.Assign(node, firstIn, CollectionsMarshal.AsSpan(kept), CollectionsMarshal.AsSpan(merges));
-        bush.IsBroken = broken;
-        return bush;
+        firstIn[NodeCount] = keptCount;
+        return new Bush(node[0], Class)
+        {
+            Node = node,
+            FirstIn = firstIn,
+            Links = kept,
+            Merges = merges,
+            NodeCount = NodeCount,
+            MergeCount = mergeCount,
+            _destinations = (int[])_destinations.Clone(),
+            _lostShare = cut?.LostShares(_destinations) ?? [],
+        };
     }
+
+    /// <summary>The bush carries all its trips again.</summary>
+    public void DeclareWhole() => _lostShare = [];
 
     private bool HasDestinations(int[] nodes, ReadOnlySpan<int> destinations)
     {

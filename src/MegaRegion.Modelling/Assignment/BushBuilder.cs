@@ -25,6 +25,7 @@ internal sealed class BushBuilder
     private readonly bool[] _labelled;
     private readonly bool[] _entered;
     private readonly double[] _longest;
+    private readonly double[] _through;
     private readonly int[] _firstAdded;
     private Added[] _added;
     private int _addedCount;
@@ -39,13 +40,14 @@ internal sealed class BushBuilder
     private int _nodeCount;
     private int _linkCount;
     private int _mergeCount;
+    private double _gain;
 
     public BushBuilder(NetworkGraph graph)
     {
         var n = graph.NodeCount;
         _graph = graph;
         (_oldPosition, _newPosition, _firstAdded) = (new int[n], new int[n], new int[n]);
-        (_labelled, _entered, _longest) = (new bool[n], new bool[n], new double[n]);
+        (_labelled, _entered, _longest, _through) = (new bool[n], new bool[n], new double[n], new double[n]);
         (_touched, _chain, _node, _firstIn, _merges) = (new int[n], new int[n], new int[n], new int[n + 1], new int[n]);
         (_stack, _links, _added) = (new int[n], new BushLink[n], new Added[n]);
         Array.Fill(_oldPosition, None);
@@ -64,12 +66,18 @@ internal sealed class BushBuilder
         Replace(bush, destinations);
     }
 
-    /// <summary>Rebuilds a bush from what it knows: better links between its used nodes, without a shortest-path tree.</summary>
-    public void Improve(Bush bush, ReadOnlySpan<int> destinations, double[] linkCost)
+    /// <summary>
+    /// Rebuilds a bush from what it knows: better links between its used nodes, without a shortest-path tree. It stays as it
+    /// is where Σ (what a better link saves) · (flow of the node that it enters) is below <paramref name="leastGain"/>.
+    /// </summary>
+    public void Improve(Bush bush, ReadOnlySpan<int> destinations, double[] linkCost, double leastGain)
     {
         LabelUsedNodes(bush, linkCost);
         AddCrossLinks(bush, [], linkCost);
-        Replace(bush, destinations);
+        if (_gain >= leastGain)
+            Replace(bush, destinations);
+        else
+            Reset();
     }
 
     private void Replace(Bush bush, ReadOnlySpan<int> destinations)
@@ -88,7 +96,7 @@ internal sealed class BushBuilder
         _oldPosition[bush.Node[0]] = 0;
         for (var position = 1; position < bush.NodeCount; position++)
         {
-            var longest = double.NegativeInfinity;
+            var (longest, through) = (double.NegativeInfinity, 0.0);
             for (var k = bush.FirstIn[position]; k < bush.FirstIn[position + 1]; k++)
             {
                 ref var link = ref bush.Links[k];
@@ -97,11 +105,13 @@ internal sealed class BushBuilder
                 if (link.Flow <= 0)
                     continue;
                 longest = Math.Max(longest, _longest[bush.Node[link.Tail]] + linkCost[link.Link]);
+                through += link.Flow;
             }
 
             if (double.IsNegativeInfinity(longest))
                 continue;
             Label(bush.Node[position], longest);
+            _through[bush.Node[position]] = through;
             _oldPosition[bush.Node[position]] = position;
         }
     }
@@ -134,8 +144,10 @@ internal sealed class BushBuilder
             {
                 var node = head[link];
                 var position = _oldPosition[node];
-                if (position > 0 && IsBetter(link, node, linkCost) && (known.IsEmpty || known[node] != link) && !IsUsed(bush, position, link))
-                    Add(node, link);
+                if (position <= 0 || !IsBetter(link, node, linkCost) || (!known.IsEmpty && known[node] == link) || IsUsed(bush, position, link))
+                    continue;
+                Add(node, link);
+                _gain += (_longest[node] - _longest[tail] - linkCost[link]) * _through[node];
             }
         }
     }
@@ -271,7 +283,7 @@ internal sealed class BushBuilder
             (_labelled[node], _entered[node]) = (false, false);
         }
 
-        (_touchedCount, _addedCount) = (0, 0);
+        (_touchedCount, _addedCount, _gain) = (0, 0, 0);
     }
 
     /// <summary>A link to add, in the list of the node that it enters.</summary>

@@ -34,8 +34,40 @@ internal sealed class BushEquilibrator<TCost>
     /// <summary>Moves of flow so far.</summary>
     public long Shifts { get; private set; }
 
+    /// <summary>Bushes equilibrated so far.</summary>
+    public long Passes { get; private set; }
+
+    /// <summary>Moves flow once at every merge node of a bush and notes its excess before.</summary>
+    public void Equilibrate(Bush bush)
+    {
+        bush.Excess = Label(bush);
+        Shift(bush);
+        Passes++;
+    }
+
+    /// <summary>Adds trips to a bush and to the links, along the cheapest paths within the bush.</summary>
+    /// <param name="bush">The bush.</param>
+    /// <param name="trips">Trips to each destination.</param>
+    /// <param name="through">Scratch, at least one entry per node of the bush.</param>
+    public void LoadCheapest(Bush bush, ReadOnlySpan<double> trips, double[] through)
+    {
+        Label(bush);
+        Array.Clear(through, 0, bush.NodeCount);
+        for (var k = 0; k < trips.Length; k++)
+            through[bush.Destinations[k]] = trips[k];
+        for (var position = bush.NodeCount - 1; position > 0; position--)
+        {
+            if (through[position] <= 0)
+                continue;
+            ref var link = ref bush.Links[_shortestIn[position]];
+            link.Flow += through[position];
+            _links.Update(link.Link, _links.Flow[link.Link] + through[position]);
+            through[link.Tail] += through[position];
+        }
+    }
+
     /// <summary>Finds the labels and returns Σ flow · (cost above the cheapest path in the bush).</summary>
-    public double Label(Bush bush)
+    private double Label(Bush bush)
     {
         var (firstIn, links, cost) = (bush.FirstIn, bush.Links, _links.CostOf(bush.Class));
         var excess = 0.0;
@@ -60,7 +92,7 @@ internal sealed class BushEquilibrator<TCost>
     }
 
     /// <summary>Moves flow at every merge node, using the labels of <see cref="Label"/>.</summary>
-    public void Shift(Bush bush)
+    private void Shift(Bush bush)
     {
         for (var m = bush.MergeCount - 1; m >= 0; m--)
         {

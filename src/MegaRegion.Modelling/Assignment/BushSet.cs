@@ -38,15 +38,15 @@ internal sealed class BushSet<TCost>
     private readonly Action<int, int> _rebuildOne;
     private int[] _toRebuild = [];
     private OdMatrix? _skim;
+    private double _leastGain;
     private long _trees;
-    private long _passes;
 
     public BushSet(NetworkGraph graph, TCost cost, TripList trips, double[][] tolls, int workers, AssignmentState? warmStart)
     {
         (_graph, Trips, _workers) = (graph, trips, workers);
         Links = new LinkState<TCost>(cost, graph.LinkCount, tolls);
         var warm = warmStart?.Translate(graph, trips, tolls) ?? new Bush?[trips.Origins.Length];
-        _isCold = [.. warm.Select(bush => bush is null or { IsBroken: true })];
+        _isCold = [.. warm.Select(bush => bush is null)];
         _bushes = [.. warm.Select((bush, origin) => bush ?? new Bush(trips.Origins[origin], trips.ClassOf[origin]))];
         _all = [.. Enumerable.Range(0, _bushes.Length)];
         (_shortestCost, _through) = (new double[_bushes.Length], new double[graph.NodeCount]);
@@ -65,26 +65,32 @@ internal sealed class BushSet<TCost>
     /// <summary>Number of bushes.</summary>
     public int Count => _bushes.Length;
 
-    /// <summary>Whether some bushes came from a warm start whole.</summary>
+    /// <summary>Whether some bushes came from a warm start.</summary>
     public bool HasWarm => Array.Exists(_isCold, static cold => !cold);
 
+    /// <summary>Whether closed links have cut some bushes of a warm start.</summary>
+    public bool HadCuts { get; private set; }
+
     /// <summary>What it took so far.</summary>
-    public AssignmentWork Work => new(_trees, _passes, _equilibrator.Shifts, _bushes.Sum(bush => (long)bush.LinkCount));
+    public AssignmentWork Work => new(_trees, _equilibrator.Passes, _equilibrator.Shifts, _bushes.Sum(bush => (long)bush.LinkCount));
 
     /// <summary>What a related assignment can start from.</summary>
     public AssignmentState State() => new(_graph, _bushes);
 
     /// <summary>
-    /// Puts the flows of a warm start on the links, then loads every other origin on its shortest-path tree (or on a
-    /// broken bush mended by it), batch by batch, with costs brought up to date between batches. The batches do not depend on the number of workers.
+    /// Puts the flows of a warm start on the links, loads every other origin on its shortest-path tree, batch by batch,
+    /// with costs brought up to date between batches, and mends the bushes that closed links have cut. The batches do not
+    /// depend on the number of workers. Returns false where trips of these origins have no path.
     /// </summary>
-    public void LoadInitially(CancellationToken cancellation)
+    public bool LoadInitially(CancellationToken cancellation)
     {
         var cold = new List<int>();
         for (var origin = 0; origin < _bushes.Length; origin++)
         {
             if (_isCold[origin])
                 cold.Add(origin);
+            else if (_bushes[origin].IsCut)
+                Links.Add(_bushes[origin].Class, _bushes[origin].Links.AsSpan(0, _bushes[origin].LinkCount));
             else
                 AddFlows(origin);
         }
@@ -97,6 +103,22 @@ internal sealed class BushSet<TCost>
                 AddFlows(origin);
             Links.Refresh();
         }
+
+        MendCut(cancellation);
+        return Array.TrueForAll(_shortestCost, double.IsFinite);
+    }
+
+    private void MendCut(CancellationToken cancellation)
+    {
+        HadCuts = Array.Exists(_bushes, static bush => bush.IsCut);
+        if (!HadCuts)
+            return;
+        new BushMender<TCost>(_bushes, Trips, Links, _equilibrator).Mend(_through, origins =>
+        {
+            Rebuild(origins, null, cancellation);
+            return [.. origins.Select(origin => double.IsFinite(_shortestCost[origin]))];
+        });
+        SumFlows();
     }
 
     /// <summary>
@@ -112,8 +134,13 @@ internal sealed class BushSet<TCost>
     }
 
     /// <summary>Better links between the nodes that bushes have.</summary>
-    public void Improve(CancellationToken cancellation) =>
+    /// <param name="leastGain">Bushes that would gain less than their part of this, in the unit of excess, stay as they are.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public void Improve(double leastGain, CancellationToken cancellation)
+    {
+        _leastGain = leastGain / _bushes.Length;
         ParallelSweep.Run(_bushes.Length, _workers, _improveOne, cancellation);
+    }
 
     /// <summary>
     /// Passes over all bushes in turn, each seeing the costs that the ones before it left. Returns the excess that the
@@ -141,7 +168,7 @@ internal sealed class BushSet<TCost>
         {
             cancellation.ThrowIfCancellationRequested();
             if (bush.MergeCount > 0 && bush.Excess >= idle)
-                EquilibrateOne(bush);
+                _equilibrator.Equilibrate(bush);
             excess += bush.Excess;
         }
 
@@ -211,20 +238,13 @@ internal sealed class BushSet<TCost>
     private void ImproveOne(int worker, int origin)
     {
         if (_bushes[origin].NodeCount > 1)
-            _builders[worker].Improve(_bushes[origin], Trips.DestinationsOf(origin), Links.CostOf(_bushes[origin].Class));
-    }
-
-    private void EquilibrateOne(Bush bush)
-    {
-        bush.Excess = _equilibrator.Label(bush);
-        _equilibrator.Shift(bush);
-        _passes++;
+            _builders[worker].Improve(_bushes[origin], Trips.DestinationsOf(origin), Links.CostOf(_bushes[origin].Class), _leastGain);
     }
 
     private void AddFlows(int origin)
     {
         var bush = _bushes[origin];
-        if (bush.NodeCount == 1 || bush.IsBroken)
+        if (bush.NodeCount == 1 || bush.IsCut)
             return;
         bush.Restore(Trips.TripsOf(origin), _through);
         Links.Add(bush.Class, bush.Links.AsSpan(0, bush.LinkCount));

@@ -10,6 +10,12 @@ internal sealed class BushSolver<TCost>
     /// <summary>Rounds in which bushes are improved from what they know, between two sweeps of shortest paths.</summary>
     private const int MaxRounds = 3;
 
+    /// <summary>Rounds before the first sweep where closed links have cut bushes: the detours then lead over nodes that only a sweep finds.</summary>
+    private const int RoundsAfterCut = 2;
+
+    /// <summary>Bushes stay as they are in a round that would gain them less than this part of the excess at which rounds end.</summary>
+    private const double LeastGain = 0.01;
+
     /// <summary>Rounds end when one finds only this part of the excess that the last sweep found: a sweep then finds more.</summary>
     private const double RoundTarget = 0.2;
 
@@ -37,9 +43,9 @@ internal sealed class BushSolver<TCost>
 
     public Outcome<AssignmentResult> Solve(CancellationToken cancellation)
     {
-        _bushes.LoadInitially(cancellation);
-        if (_bushes.HasWarm)
-            ImproveInRounds(0, cancellation);
+        var isServed = _bushes.LoadInitially(cancellation);
+        if (_bushes.HasWarm && isServed)
+            ImproveInRounds(0, _bushes.HadCuts ? RoundsAfterCut : MaxRounds, cancellation);
         while (true)
         {
             var shortestCost = _bushes.Sweep(null, cancellation);
@@ -50,18 +56,18 @@ internal sealed class BushSolver<TCost>
             if (_stop.After(state.RelativeGap) is { } reason)
                 return Result(reason);
             _bushes.Equilibrate(cancellation);
-            ImproveInRounds(state.RelativeGap * state.TotalCost, cancellation);
+            ImproveInRounds(state.RelativeGap * state.TotalCost, MaxRounds, cancellation);
         }
     }
 
     /// <summary>Better links between the nodes that bushes have, and passes over them: a third of the cost of a sweep.</summary>
-    private void ImproveInRounds(double sweepExcess, CancellationToken cancellation)
+    private void ImproveInRounds(double sweepExcess, int rounds, CancellationToken cancellation)
     {
         var enough = Math.Max(RoundTarget * sweepExcess, RoundGap * _options.RelativeGap * _links.TotalCost());
         var found = double.PositiveInfinity;
-        for (var round = 0; round < MaxRounds && found > enough; round++)
+        for (var round = 0; round < rounds && found > enough; round++)
         {
-            _bushes.Improve(cancellation);
+            _bushes.Improve(LeastGain * enough, cancellation);
             found = _bushes.Equilibrate(cancellation);
         }
 

@@ -60,6 +60,18 @@ internal sealed class LinkState<TCost>
             own[link.Link] += link.Flow;
     }
 
+    /// <summary>Takes flow of a class away; costs stay until <see cref="Refresh"/>.</summary>
+    public void Remove(int travelClass, ReadOnlySpan<BushLink> links)
+    {
+        var own = _flows[travelClass];
+        foreach (ref readonly var link in links)
+        {
+            Flow[link.Link] = Math.Max(0, Flow[link.Link] - link.Flow);
+            if (own != Flow)
+                own[link.Link] = Math.Max(0, own[link.Link] - link.Flow);
+        }
+    }
+
     /// <summary>Recomputes costs and slopes of all links from their flows.</summary>
     public void Refresh()
     {

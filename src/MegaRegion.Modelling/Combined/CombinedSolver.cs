@@ -80,7 +80,7 @@ internal sealed class CombinedSolver<TCost>
         {
             // The first round uses the links that the sweep has just added, which an improvement would drop as unused.
             if (round > 0)
-                _bushes.Improve(cancellation);
+                _bushes.Improve(0, cancellation);
             _bushes.PathCost(_entryCost);
             _bushes.Trips.Scatter(_entryCost, _onPaths);
             var called = _demand.Trips(_onPaths);

@@ -36,6 +36,42 @@ public class WarmStartTests
     }
 
     [Fact]
+    public void A_closed_link_with_much_flow_takes_less_than_half_of_the_cold_work()
+    {
+        var network = TntpFolder.Open("ChicagoSketch", toll: 0.02, distance: 0.04);
+        var state = Solve(network, 3e-9).State;
+        var edited = Edit(network, links => links.RemoveAll(link => link is { FromNode: 564, ToNode: 563 }).ShouldBe(1));
+        var (cold, warm) = (Solve(edited, 1e-6), Solve(edited, 1e-6, state));
+        warm.RelativeGap.ShouldBeLessThanOrEqualTo(1e-6);
+        warm.Work.Trees.ShouldBeLessThanOrEqualTo(cold.Work.Trees / 2);
+        warm.Work.Shifts.ShouldBeLessThanOrEqualTo(cold.Work.Shifts / 2);
+        warm.Objective.ShouldBe(cold.Objective, 2e-6 * cold.Objective);
+        Conservation.Check(edited, warm);
+        Solve(edited, 1e-6, state, workers: 2).LinkFlow.ShouldBe(warm.LinkFlow);
+    }
+
+    [Fact]
+    public void Several_closed_links_and_other_trips_at_once_give_the_same_optimum_warm_and_cold()
+    {
+        var network = TntpFolder.Open("SiouxFalls");
+        var edited = Edit(network, links => links.RemoveAll(link => link is { FromNode: 10, ToNode: 15 or 16 } or { FromNode: 19, ToNode: 17 })) with { Trips = network.Trips.Copy() };
+        foreach (ref var trips in edited.Trips.Values)
+            trips *= 0.9;
+        WarmEqualsCold(network, edited);
+    }
+
+    [Fact]
+    public void Closing_the_only_way_of_some_is_refused_though_others_travel_on()
+    {
+        NetworkLink[] links = [new(1, 4, 1, 0, 1, 0, 0), new(4, 2, 1, 0, 1, 0, 0), new(1, 2, 1, 5, 5, 0, 0), new(3, 2, 1, 1, 1, 0, 0)];
+        var network = TestNetwork.Build(3, 4, 1, links, (1, 2, 5), (3, 2, 7));
+        var state = Solve(network, 1e-6).State;
+        var edited = Edit(network, list => list.RemoveAt(3));
+        BushAssignment.Solve(edited.Graph, edited.Cost, edited.Trips, new AssignmentOptions { WarmStart = state })
+            .Problems.Single().Message.ShouldBe("zone 3 has trips to zone 2 but no path");
+    }
+
+    [Fact]
     public void A_new_link_gives_the_same_optimum_warm_and_cold()
     {
         var network = TntpFolder.Open("SiouxFalls");
@@ -100,6 +136,6 @@ public class WarmStartTests
         return network with { Graph = new NetworkGraph(new NetworkDefinition(definition.ZoneCount, definition.NodeCount, definition.FirstThroughNode, links)) };
     }
 
-    private static AssignmentResult Solve(TestNetwork network, double gap, AssignmentState? warm = null) =>
-        BushAssignment.Solve(network.Graph, network.Cost, network.Trips, new AssignmentOptions { RelativeGap = gap, WarmStart = warm }).Value;
+    private static AssignmentResult Solve(TestNetwork network, double gap, AssignmentState? warm = null, int workers = 1) =>
+        BushAssignment.Solve(network.Graph, network.Cost, network.Trips, new AssignmentOptions { RelativeGap = gap, WarmStart = warm, Workers = workers }).Value;
 }
