@@ -3,10 +3,10 @@ namespace MegaRegion.Bench.Ingest;
 /// <summary>How long and how wide the ingest benchmark runs, and how its server is started.</summary>
 public sealed record IngestBenchOptions
 {
-    /// <summary>The program that runs <c>serve --json</c>.</summary>
+    /// <summary>The program that runs <c>serve --json</c> and <c>bench queries --json</c>.</summary>
     public required string ServerFileName { get; init; }
 
-    /// <summary>What comes before <c>serve</c> in its arguments.</summary>
+    /// <summary>What comes before these in its arguments.</summary>
     public IReadOnlyList<string> ServerArguments { get; init; } = [];
 
     /// <summary>The store to serve from; null for SQLite in a temporary folder, which is removed afterwards.</summary>

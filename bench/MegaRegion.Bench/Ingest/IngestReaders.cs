@@ -1,4 +1,5 @@
 using Grpc.Net.Client;
+using MegaRegion.Bench.Queries;
 using MegaRegion.V1;
 
 namespace MegaRegion.Bench.Ingest;
@@ -35,17 +36,20 @@ internal static class IngestReaders
             loss = 1 - (beside.FlowsPerSecond / ((before.FlowsPerSecond + after.FlowsPerSecond) / 2));
         }
 
+        var (regions, cities) = (await QueryAsync(Level.Region), await QueryAsync(Level.City));
         return new IngestReadersResult
         {
             Watchers = options.Watchers,
             WatcherStalenessP50Milliseconds = Percentile(staleness, 0.5),
             WatcherStalenessP99Milliseconds = Percentile(staleness, 0.99),
             WatcherIngestLossShare = loss,
-            RegionQueryP99Milliseconds = await QueryAsync(Level.Region),
-            CityQueryP99Milliseconds = await QueryAsync(Level.City),
+            RegionQueryP50Milliseconds = regions?.P50Milliseconds,
+            RegionQueryP99Milliseconds = regions?.P99Milliseconds,
+            CityQueryP50Milliseconds = cities?.P50Milliseconds,
+            CityQueryP99Milliseconds = cities?.P99Milliseconds,
         };
 
-        async Task<double?> QueryAsync(Level level)
+        async Task<QueryBenchResult?> QueryAsync(Level level)
         {
             if (!options.Queries)
             {
@@ -53,7 +57,7 @@ internal static class IngestReaders
             }
 
             progress?.Report($"columnar reports beside queries of {level} by {level}");
-            return Percentile(await QueryProbe.MeasureAsync(server, level, Bulk(), options.Duration / 2, cancellationToken), 0.99);
+            return await QueryProcess.MeasureAsync(options, server.Address, level, Bulk, cancellationToken);
         }
     }
 

@@ -11,6 +11,7 @@ internal static class BenchCommand
         BenchEngineCommand.Create(),
         BenchRpcCommand.Create(),
         BenchIngestCommand.Create(),
+        BenchQueriesCommand.Create(),
         BenchFlatCommand.Create(),
         BenchRpcCommand.CreateServer(),
     };

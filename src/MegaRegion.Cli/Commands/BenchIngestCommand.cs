@@ -86,7 +86,7 @@ internal static class BenchIngestCommand
         if (result.Readers is { } readers)
         {
             session.Say($"{readers.Watchers} watchers: staleness p50 {Number(readers.WatcherStalenessP50Milliseconds)} ms, p99 {Number(readers.WatcherStalenessP99Milliseconds)} ms, ingest loss {Number(100 * readers.WatcherIngestLossShare)} %");
-            session.Say($"query p99: regions {Number(readers.RegionQueryP99Milliseconds)} ms, cities {Number(readers.CityQueryP99Milliseconds)} ms");
+            session.Say($"queries: regions p50 {Number(readers.RegionQueryP50Milliseconds)} ms, p99 {Number(readers.RegionQueryP99Milliseconds)} ms; cities p50 {Number(readers.CityQueryP50Milliseconds)} ms, p99 {Number(readers.CityQueryP99Milliseconds)} ms");
         }
 
         session.Say($"columnar/COPY {Number(result.ColumnarToCopy)}, plain/COPY {Number(result.PlainToCopy)}, single/commits {Number(result.SingleToCommits)}");

@@ -7,6 +7,13 @@ internal static class BoundedCalls
     public static async Task<TResult[]> AllAsync<TItem, TResult>(
         IReadOnlyList<TItem> items, int maxAtOnce, Func<TItem, Task<TResult>> call, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (items.Count <= maxAtOnce)
+        {
+            // Without the parallel loop, each of whose workers waits for a thread first.
+            return await Task.WhenAll(items.Select(call));
+        }
+
         var results = new TResult[items.Count];
         await Parallel.ForAsync(
             0,
