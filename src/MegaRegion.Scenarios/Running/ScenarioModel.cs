@@ -33,8 +33,11 @@ public sealed class ScenarioModel
     /// <returns>The model, or why it cannot be estimated.</returns>
     public static Outcome<ScenarioModel> Calibrate(ScenarioWorld world, int year = 2010)
     {
-        var people = JapanModel.Calibrate(world.Inputs, year);
-        var coupling = CouplingTable.Estimate(world.Inputs);
+        var (people, coupling) = (default(Outcome<JapanModel>)!, default(Outcome<LayerCoupling>)!);
+        // Neither needs the other.
+        Parallel.Invoke(
+            () => people = JapanModel.Calibrate(world.Inputs, year),
+            () => coupling = CouplingTable.Estimate(world.Inputs));
         var freight = PrefectureFits.Fit(world.Inputs, world.Inputs.Freight, Deterrence.Power);
         List<Problem> problems = [.. people.Problems, .. coupling.Problems, .. freight.Problems];
         return problems.Count == 0
