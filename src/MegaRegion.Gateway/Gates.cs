@@ -19,6 +19,9 @@ internal sealed class Gates(IOptions<GatewayOptions> options, GatewayInstruments
     /// <summary>Watches of runs.</summary>
     public StreamGate RunWatches { get; } = new("run", options.Value.MaxWatchStreams, instruments);
 
+    /// <summary>Watches of alerts.</summary>
+    public StreamGate AlertWatches { get; } = new("alert", options.Value.MaxWatchStreams, instruments);
+
     /// <summary>Verifications.</summary>
     public StreamGate Verifications { get; } = new("verify", options.Value.MaxVerifications, instruments);
 

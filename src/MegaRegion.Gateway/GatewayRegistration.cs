@@ -50,21 +50,24 @@ public static class GatewayRegistration
         services.TryAddSingleton<CatalogEndpoint>();
         services.TryAddSingleton<OperationsEndpoint>();
         services.TryAddSingleton<PlanningEndpoint>();
+        services.TryAddSingleton<AlertEndpoint>();
         services.AddRateLimiter(limiter => limiter.AddPolicy<string, ReportCallLimit>(ReportCallLimit.Name));
         services.Guard<FlowEndpoint>();
         services.Guard<CatalogEndpoint>();
         services.Guard<OperationsEndpoint>();
         services.Guard<PlanningEndpoint>();
+        services.Guard<AlertEndpoint>();
         return services.AddGrpc();
     }
 
-    /// <summary>Maps the four services. The host puts <c>UseRateLimiter</c> behind routing and gRPC-Web.</summary>
+    /// <summary>Maps the five services. The host puts <c>UseRateLimiter</c> behind routing and gRPC-Web.</summary>
     public static IEndpointRouteBuilder MapMegaRegionGateway(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<FlowEndpoint>().Add(LimitReportCalls);
         endpoints.MapGrpcService<CatalogEndpoint>();
         endpoints.MapGrpcService<OperationsEndpoint>();
         endpoints.MapGrpcService<PlanningEndpoint>();
+        endpoints.MapGrpcService<AlertEndpoint>();
         return endpoints;
     }
 

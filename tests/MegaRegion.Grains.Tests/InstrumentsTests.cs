@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using MegaRegion.Domain.Flows;
 using MegaRegion.Domain.Places;
@@ -15,7 +14,7 @@ public sealed class InstrumentsTests
     public async Task What_hubs_accept_recognise_and_refuse_is_counted_by_region_and_never_by_hub()
     {
         await using var country = await Country.StartAsync();
-        using var counted = new Counted(country.Get<IMeterFactory>());
+        using var counted = new Counted(country.Get<IMeterFactory>(), GrainsInstruments.Name);
         var report = Country.Report(
             1, country.Flow(Hub, "jp:03201", 5), country.Flow(Hub, "mega:jp", 7), country.Flow(Hub, "jp:03201", 2, Layer.Goods));
         await country.SubmitAsync(Hub, report);
@@ -38,7 +37,7 @@ public sealed class InstrumentsTests
     public async Task The_imbalance_is_that_of_the_last_verification()
     {
         await using var country = await Country.StartAsync();
-        using var counted = new Counted(country.Get<IMeterFactory>());
+        using var counted = new Counted(country.Get<IMeterFactory>(), GrainsInstruments.Name);
         await country.SubmitNextAsync(Hub, country.Flow(Hub, "jp:03201"));
         await country.SettleAsync();
         counted.Observe();
@@ -48,38 +47,5 @@ public sealed class InstrumentsTests
         await country.VerifyAsync();
         counted.Observe();
         counted["megaregion.ledger.imbalance"].ShouldBeGreaterThan(0);
-    }
-
-    /// <summary>Sums of the grains' counters by name and tags.</summary>
-    private sealed class Counted : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private readonly ConcurrentDictionary<string, long> _sums = new(StringComparer.Ordinal);
-
-        public Counted(IMeterFactory meters)
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (string.Equals(instrument.Meter.Name, GrainsInstruments.Name, StringComparison.Ordinal)
-                    && ReferenceEquals(instrument.Meter.Scope, meters))
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-            _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-            {
-                var name = instrument.Name + string.Concat(tags.ToArray().Select(tag => $" {tag.Key}={tag.Value}"));
-                _sums.AddOrUpdate(name, value, (_, sum) => instrument.IsObservable ? value : sum + value);
-            });
-            _listener.Start();
-        }
-
-        public IEnumerable<string> Names => _sums.Keys;
-
-        public long this[string name] => _sums.GetValueOrDefault(name, long.MinValue);
-
-        public void Observe() => _listener.RecordObservableInstruments();
-
-        public void Dispose() => _listener.Dispose();
     }
 }

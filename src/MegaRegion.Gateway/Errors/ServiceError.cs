@@ -26,6 +26,9 @@ internal sealed record ServiceError(ErrorCode Code, string English, string Japan
     /// <summary>The sequence that the ledger expects; 0 when it is not about sequences.</summary>
     public long ExpectedSequence { get; init; }
 
+    /// <summary>Everything that is wrong, of a request that is checked as a whole.</summary>
+    public IReadOnlyList<FieldProblem> Problems { get; init; } = [];
+
     /// <summary>Pause before the next try; zero for no advice.</summary>
     public TimeSpan RetryAfter { get; init; }
 }

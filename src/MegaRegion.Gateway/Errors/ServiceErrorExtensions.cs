@@ -24,6 +24,7 @@ internal static class ServiceErrorExtensions
         MessageJa = error.Japanese,
         Sequence = error.Sequence,
         ExpectedSequence = error.ExpectedSequence,
+        Problems = { error.Problems },
     };
 
     /// <summary>The exception that ends a call with the failure's status, and its detail in the trailers.</summary>

@@ -62,6 +62,28 @@ internal static class ServiceErrors
         Field = "run",
     };
 
+    public static ServiceError InvalidAlertRule(IReadOnlyList<FieldProblem> problems) => new(
+        ErrorCode.InvalidAlertRule,
+        string.Join(' ', problems.Select(problem => $"{problem.Field}: {problem.Message}")),
+        string.Concat(problems.Select(problem => $"{problem.Field}: {problem.MessageJa}")))
+    {
+        Field = problems[0].Field,
+        Problems = problems,
+    };
+
+    public static ServiceError AlertRuleNotFound(string id) => new(
+        ErrorCode.AlertRuleNotFound,
+        $"There is no alert rule '{Shown(id)}'.",
+        $"警報ルール「{Shown(id)}」はありません。")
+    {
+        Field = "id",
+    };
+
+    public static ServiceError AlertRuleLimit() => new(
+        ErrorCode.AlertRuleLimit,
+        "As many alert rules are kept as may be. Delete one first.",
+        "保存できる警報ルールの数に達しています。先に不要なものを削除してください。");
+
     public static ServiceError SequenceGap(long sequence, long expected) => new(
         ErrorCode.SequenceGap,
         $"Sequence {sequence} is ahead of the expected {expected}: reports are missing. Go on from {expected}.",

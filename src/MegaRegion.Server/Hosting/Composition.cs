@@ -1,6 +1,7 @@
 using System.Net;
 using MegaRegion.Gateway;
 using MegaRegion.Gateway.Catalog;
+using MegaRegion.Grains.Alerts;
 using MegaRegion.Grains.Hosting;
 using MegaRegion.Grains.Planning;
 using MegaRegion.Server.Health;
@@ -95,6 +96,8 @@ internal static class Composition
         services.AddMegaRegionGrains(options.Retention.ApplyTo);
         services.AddSingleton<IScenarioWorldSource, ShippedWorld>();
         services.AddMegaRegionPlanning();
+        services.Configure<AlertOptions>(builder.Configuration.GetSection("Alerts"));
+        services.AddMegaRegionAlerts();
         EngineEdition.AddEngine(builder, options);
         services.AddHostedService<StoreFailureStop>();
 
