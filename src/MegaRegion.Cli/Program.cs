@@ -18,6 +18,7 @@ var root = new RootCommand("MegaRegion: the flows of people, goods, money and in
     ReportCommand.Create(),
     OdCommand.Create(),
     WatchCommand.Create(),
+    AlertCommand.Create(),
     PlacesCommand.Create(),
     VerifyCommand.Create(),
     ExportCommand.Create(),

@@ -35,11 +35,11 @@ internal sealed class ServeProcess : IAsyncDisposable
         return new ServeProcess(process, ready.GetProperty("grpc").GetString()!, ready.GetProperty("web").GetString()!);
     }
 
-    /// <summary>kill -9.</summary>
-    public async Task KillAsync()
+    /// <summary>kill -9; returns what was written to standard error before.</summary>
+    public async Task<CommandResult> KillAsync()
     {
         _process.Kill();
-        await _process.WaitForExitAsync();
+        return await CommandLine.FinishAsync(_process);
     }
 
     /// <summary>Ctrl-C; returns the exit code and what was written to standard error.</summary>

@@ -45,6 +45,12 @@ internal static class Failures
     {
         if (ErrorDetails.Find(exception) is { } detail)
         {
+            if (detail.Problems.Count > 1)
+            {
+                var problems = detail.Problems.Select(problem => $"  {problem.Field}: {session.Words.Pick(problem.Message, problem.MessageJa)}");
+                return (ExitCode.Refused, string.Join(Environment.NewLine, problems.Prepend($"{detail.Code}:")));
+            }
+
             return (ExitCode.Refused, session.Words.Pick(
                 $"{detail.Code}: {detail.Message}", $"{detail.Code}: {(detail.MessageJa.Length > 0 ? detail.MessageJa : detail.Message)}"));
         }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
-using MegaRegion.Client.Errors;
 using MegaRegion.V1;
 
 namespace MegaRegion.Client.Watching;
@@ -42,44 +41,16 @@ public sealed class FlowWatcher
     {
         ArgumentNullException.ThrowIfNull(request);
         var next = request.Clone();
-        var backoff = new Backoff(_options.FirstPause, _options.LongestPause, _random);
+        var reader = new WatchReader(_options, _time, _random);
         while (true)
         {
             using var call = _service.WatchFlows(next, cancellationToken: cancellationToken);
-            while (await TryMoveNextAsync(call, backoff, cancellationToken))
+            while (await reader.TryMoveNextAsync(call.ResponseStream, cancellationToken))
             {
                 var response = call.ResponseStream.Current;
                 next.ResumeToken = response.ResumeToken;
-                backoff.Reset();
                 yield return response;
             }
         }
-    }
-
-    /// <summary>False, after a pause, when the watch was cut.</summary>
-    private async Task<bool> TryMoveNextAsync(
-        AsyncServerStreamingCall<WatchFlowsResponse> call, Backoff backoff, CancellationToken cancellationToken)
-    {
-        RpcException cut;
-        try
-        {
-            if (await call.ResponseStream.MoveNext(cancellationToken))
-                return true;
-
-            cut = new RpcException(new Status(StatusCode.Unavailable, "The server ended the watch."));
-        }
-        catch (RpcException exception)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!ErrorDetails.IsTransient(exception))
-                throw;
-
-            cut = exception;
-        }
-
-        var pause = backoff.Next(ErrorDetails.RetryAfter(cut));
-        _options.OnInterrupted?.Invoke(cut, pause);
-        await Task.Delay(pause, _time, cancellationToken);
-        return false;
     }
 }

@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace MegaRegion.Client.Watching;
 
-/// <summary>How a <see cref="FlowWatcher"/> goes on after a cut.</summary>
+/// <summary>How a <see cref="FlowWatcher"/> or an <see cref="AlertWatcher"/> goes on after a cut.</summary>
 public sealed record FlowWatcherOptions
 {
     /// <summary>The first pause after a cut. Default 100 ms; each further one doubles.</summary>
