@@ -39,6 +39,7 @@ public sealed class AlertTests
             metrics.ShouldContain("megaregion_alert_transitions_total{state=\"firing\"} 1\n");
             var firing = (await CommandLine.RunAsync("alert", "list", "--state", "firing", "--json", "--url", server.Grpc)).Json();
             firing.GetProperty("alerts").EnumerateArray().Single().GetProperty("id").GetString().ShouldBe("tokyo-straw/1");
+            await SeeBySeatAsync(server);
             errors = (await server.KillAsync()).Errors;
         }
 
@@ -83,6 +84,17 @@ public sealed class AlertTests
         var half = await CommandLine.RunAsync("alert", "put", "straw", "--indicator", "inflow", "--layer", "people", "--url", server.Grpc);
         half.ExitCode.ShouldBe(2);
         (await CommandLine.RunAsync("alert", "delete", "straw", "--url", server.Grpc)).ExitCode.ShouldBe(4);
+    }
+
+    // The command that a person leaves open; Ctrl-C is how it ends.
+    private static async Task SeeBySeatAsync(ServeProcess server)
+    {
+        using var process = CommandLine.Start("alert", "watch", "--json", "--url", server.Grpc);
+        var first = await CommandLine.ReadJsonLineAsync(process);
+        first.GetProperty("snapshot").GetBoolean().ShouldBeTrue();
+        first.GetProperty("alerts").EnumerateArray().Select(alert => alert.GetProperty("state").GetString()).ShouldBe(["inactive", "firing"]);
+        CommandLine.Signal(process, CommandLine.Interrupt);
+        (await CommandLine.FinishAsync(process)).ExitCode.ShouldBe(0);
     }
 
     private static async Task PutShareRuleAsync(ServeProcess server, string id, string above, params string[] more)
