@@ -149,8 +149,18 @@ public sealed class PlanningTests(ServerFixture fixture) : IClassFixture<ServerF
             solve: {gap: 1.0e-6}
             """));
         second.Status.ShouldBe(RunStatus.Done);
+        var third = await DoneAsync(await StartAsync("""
+            scenario: third
+            baseline: {run: second}
+            changes:
+              - demand: {layer: people, factor: 1.01}
+            solve: {gap: 1.0e-6}
+            """));
+        TripsOf(third).Before.ShouldBe(TripsOf(second).After, tolerance: 1e-5 * TripsOf(second).After);
+        TripsOf(third).After.ShouldBeGreaterThan(TripsOf(third).Before);
+        TripsOf(second).After.ShouldBeGreaterThan(TripsOf(second).Before * 1.0001);
         var missing = await _planning.StartRunAsync(
-            new StartRunRequest { Document = "scenario: third\nbaseline: {run: nowhere}\n" }, cancellationToken: Stop);
+            new StartRunRequest { Document = "scenario: fourth\nbaseline: {run: nowhere}\n" }, cancellationToken: Stop);
         missing.Problems.Single().Field.ShouldBe("baseline.run");
     }
 
@@ -272,6 +282,8 @@ public sealed class PlanningTests(ServerFixture fixture) : IClassFixture<ServerF
             new CompareRunsRequest { First = first, Second = second, Floor = floor }, cancellationToken: Stop));
         return (refusal.StatusCode, ErrorDetails.Find(refusal)?.Code);
     }
+
+    private static RunFigure TripsOf(Run run) => run.Headline.Single(figure => figure.Key is "people.trips");
 
     private static async Task<RpcException> RefusalOf(Func<Task> call) => await Should.ThrowAsync<RpcException>(call);
 

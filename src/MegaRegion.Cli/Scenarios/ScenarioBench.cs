@@ -79,9 +79,7 @@ internal sealed class ScenarioBench
             ? Text(document.Baseline.Run)
             : Store.TextOf(Store.Get(document.Baseline.Run).Id);
         var baseline = Sound(kept, document.Baseline.Run);
-        return BaselineOf(baseline, depth + 1) is { } earlier
-            ? baseline with { Changes = [.. earlier.Changes, .. baseline.Changes], Baseline = earlier.Baseline }
-            : baseline;
+        return BaselineOf(baseline, depth + 1) is { } earlier ? baseline.On(earlier) : baseline;
     }
 
     /// <summary>Id of the run of a document.</summary>

@@ -8,6 +8,7 @@ namespace MegaRegion.Contracts.Planning;
 /// <param name="BaselineDocument">The scenario of the run that is its baseline; null for other baselines.</param>
 /// <param name="LivePosition">Position in the journal up to which a live baseline counts; 0 for other baselines.</param>
 /// <param name="Planner">Who started it first, empty when nobody said; null in orders that were written before there was one.</param>
+/// <param name="EarlierBaselines">The scenarios that the baseline itself starts from, the nearest first; null when it starts from flows.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("MegaRegion.RunOrder")]
@@ -16,4 +17,5 @@ public sealed record RunOrder(
     [property: Id(1)] string Document,
     [property: Id(2)] string? BaselineDocument,
     [property: Id(3)] long LivePosition,
-    [property: Id(4)] string? Planner = null);
+    [property: Id(4)] string? Planner = null,
+    [property: Id(5)] string[]? EarlierBaselines = null);

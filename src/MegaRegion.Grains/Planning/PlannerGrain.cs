@@ -42,7 +42,9 @@ internal sealed class PlannerGrain(
         var (baseline, problem) = await FindBaselineAsync(read.Value.Baseline);
         if (problem is not null)
             return Refused([problem]);
-        var order = new RunOrder(read.Value.Name, document, baseline?.Document, await PositionOfAsync(read.Value.Baseline, baseline), planner);
+        var order = new RunOrder(read.Value.Name, document, null, await PositionOfAsync(read.Value.Baseline, baseline), planner);
+        if (baseline is not null)
+            order = BaselineChain.Append(order, baseline);
         var id = IdOf(read.Value, order);
         var existed = record.State.Runs.Contains(id);
         if (!existed && record.State.Runs.Count >= options.Value.MaxRuns)
@@ -94,9 +96,9 @@ internal sealed class PlannerGrain(
         {
             if (await Run(id).GetAsync() is not { } run || !(Same(id, reference.Run) || Same(run.Order.Name, reference.Run)))
                 continue;
-            return run.Order.BaselineDocument is null
+            return BaselineChain.LengthOf(run.Order) < BaselineChain.MaxLength
                 ? (run.Order, null)
-                : (null, new ProblemMessage(0, "baseline.run", $"expected a run with a baseline of its own, found '{reference.Run}', which starts from a run", "Name the run that it starts from"));
+                : (null, new ProblemMessage(0, "baseline.run", $"expected at most {BaselineChain.MaxLength} runs one on the other, found more below '{reference.Run}'", "Put the changes of some of them into one scenario"));
         }
 
         return (null, new ProblemMessage(0, "baseline.run", $"expected the name or id of a run, found '{reference.Run}'", "List the runs, or start that one first"));
@@ -111,7 +113,7 @@ internal sealed class PlannerGrain(
     // As the result will name itself: equal ids mean equal results.
     private string IdOf(ScenarioDocument document, RunOrder order)
     {
-        var baseline = order.BaselineDocument is { } text ? ScenarioReader.Read(text, models.World).Value : null;
+        var baseline = BaselineChain.Read(order, models.World)?.Value;
         var reference = baseline?.Baseline ?? document.Baseline;
         var name = reference.Kind == BaselineKind.Live ? BaselineFlows.LiveName(order.LivePosition) : ScenarioModel.DescriptionOf(reference.ObservedYear);
         return ScenarioJson.IdOf(document, baseline, models.World.Fingerprint + name);

@@ -16,7 +16,7 @@ internal sealed class RunSolver(ScenarioModels models, LiveBaseline live, TimePr
     public RunFinding Solve(RunOrder order, IProgress<RunProgress> progress, CancellationToken cancellation)
     {
         var document = ScenarioReader.Read(order.Document, models.World);
-        var baseline = order.BaselineDocument is { } text ? ScenarioReader.Read(text, models.World) : null;
+        var baseline = BaselineChain.Read(order, models.World);
         if (!document.IsSound || baseline is { IsSound: false })
             return Refused([.. document.Problems, .. baseline?.Problems ?? []]);
         var reference = baseline?.Value?.Baseline ?? document.Value.Baseline;

@@ -29,4 +29,9 @@ public sealed record ScenarioDocument
 
     /// <summary>Which tables the result holds.</summary>
     public IReadOnlyList<ReportKind> Reports { get; init; } = ReportKinds.Default;
+
+    /// <summary>This run as a baseline that starts from flows: the changes of the run that it starts from, then its own.</summary>
+    /// <param name="earlier">The run that it starts from.</param>
+    public ScenarioDocument On(ScenarioDocument earlier) =>
+        this with { Changes = [.. earlier.Changes, .. Changes], Baseline = earlier.Baseline };
 }
