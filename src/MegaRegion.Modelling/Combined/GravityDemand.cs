@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using MegaRegion.Modelling.Demand;
+using MegaRegion.Modelling.ModeChoice;
 using MegaRegion.Modelling.Networks;
 using MegaRegion.Modelling.Numerics;
 
@@ -8,15 +10,19 @@ namespace MegaRegion.Modelling.Combined;
 /// Doubly constrained gravity demand T_ij = A_i B_j O_i D_j exp(−β c_ij) without trips inside a zone, where c is the cost on
 /// the network or, with other modes, the log-sum of the modes.
 /// <para>It minimises Φ(T) + Σ u T₀ over trips with these totals [Evans1976; Safwat1988], where with one mode
-/// Φ = Σ T (ln T − 1) / β, and with modes m at dispersion μ ≥ β
-/// Φ = Σ_m Σ T_m (ln T_m − 1) / μ + (1/β − 1/μ) Σ T (ln T − 1) + Σ_{m≥1} c_m T_m, T being the sum over modes.</para>
+/// Φ = Σ T (ln T − 1) / β, and with modes m at dispersion μ ≥ β, of which some stand in nests n at dispersion ν_n ≥ μ,
+/// Φ = Σ_m Σ T_m (ln T_m − 1) / ν_n(m) + Σ_n (1/μ − 1/ν_n) Σ T_n (ln T_n − 1) + (1/β − 1/μ) Σ T (ln T − 1) + Σ_{m≥1} c_m T_m,
+/// T_n being the sum over the modes of a nest, T over all, and ν = μ for a mode without nest. Every weight is at least 0,
+/// so Φ is convex.</para>
 /// </summary>
 public sealed class GravityDemand : ITripDemand
 {
     private readonly double[] _departing;
     private readonly double[] _arriving;
-    private readonly double _ofModes;
-    private readonly double _ofPairs;
+    private readonly double _deterrence;
+    private readonly double _dispersion;
+    private readonly NestedLogit _choice;
+    private readonly EntropyTerm[] _terms;
     private readonly IReadOnlyList<OdMatrix> _otherCost;
     private readonly BalancingOptions _balancing;
 
@@ -30,12 +36,13 @@ public sealed class GravityDemand : ITripDemand
     {
         if (!(deterrence > 0 && double.IsFinite(deterrence)))
             throw new ArgumentOutOfRangeException(nameof(deterrence), deterrence, "Deterrence must be above 0.");
-        if (others is not null && !(others.Dispersion >= deterrence && double.IsFinite(others.Dispersion)))
+        others ??= new OtherModes(deterrence, []);
+        if (!(others.Dispersion >= deterrence && double.IsFinite(others.Dispersion)))
             throw new ArgumentOutOfRangeException(nameof(others), others.Dispersion, "Dispersion must be at least the deterrence.");
         (_departing, _arriving) = ((double[])departing.Clone(), (double[])arriving.Clone());
-        _ofModes = 1 / (others?.Dispersion ?? deterrence);
-        _ofPairs = (1 / deterrence) - _ofModes;
-        _otherCost = others?.Cost ?? [];
+        (_deterrence, _dispersion, _otherCost) = (deterrence, others.Dispersion, others.Cost);
+        var tree = ModeTree.Of(others);
+        (_choice, _terms) = (tree.Choice, [.. tree.Terms(deterrence)]);
         _balancing = new BalancingOptions { Tolerance = 1e-12, Workers = workers };
     }
 
@@ -46,16 +53,16 @@ public sealed class GravityDemand : ITripDemand
     /// <param name="cost">u.</param>
     public Outcome<OdMatrix[]> Trips(OdMatrix cost)
     {
-        var logSum = LogSum(cost);
+        var (logSum, tables) = ModeCount == 1 ? (cost, []) : Shares(cost);
         var seed = Seed(logSum);
         var balanced = Balancing.Balance(seed, _departing, _arriving, _balancing);
         if (!balanced.IsOk)
             return Outcome<OdMatrix[]>.Refused(balanced.Problems);
         var trips = balanced.Value.Apply(seed);
-        var tables = new OdMatrix[ModeCount];
-        for (var mode = 1; mode < tables.Length; mode++)
-            tables[mode] = Share(trips, _otherCost[mode - 1], logSum);
-        tables[0] = ModeCount == 1 ? trips : Share(trips, cost, logSum);
+        if (ModeCount == 1)
+            return new[] { trips };
+        foreach (var table in tables)
+            TensorPrimitives.Multiply(table.Values, trips.Values, table.Values);
         return tables;
     }
 
@@ -65,12 +72,10 @@ public sealed class GravityDemand : ITripDemand
         var sum = 0.0;
         for (var pair = 0; pair < trips[0].Values.Length; pair++)
         {
-            sum += _ofPairs > 0 ? _ofPairs * Entropy.Value(Total(trips, pair)) : 0;
-            for (var mode = 0; mode < trips.Count; mode++)
-            {
-                var value = trips[mode].Values[pair];
-                sum += (_ofModes * Entropy.Value(value)) + (mode > 0 && value > 0 ? value * _otherCost[mode - 1].Values[pair] : 0);
-            }
+            foreach (var term in _terms)
+                sum += term.Weight * Entropy.Value(term.Total(trips, pair));
+            for (var mode = 1; mode < trips.Count; mode++)
+                sum += trips[mode].Values[pair] > 0 ? trips[mode].Values[pair] * _otherCost[mode - 1].Values[pair] : 0;
         }
 
         return sum;
@@ -82,9 +87,8 @@ public sealed class GravityDemand : ITripDemand
         var sum = 0.0;
         for (var pair = 0; pair < trips[0].Values.Length; pair++)
         {
-            sum += _ofPairs > 0 ? _ofPairs * Entropy.Divergence(Total(trips, pair), Total(called, pair)) : 0;
-            for (var mode = 0; mode < trips.Count; mode++)
-                sum += _ofModes * Entropy.Divergence(trips[mode].Values[pair], called[mode].Values[pair]);
+            foreach (var term in _terms)
+                sum += term.Weight * Entropy.Divergence(term.Total(trips, pair), term.Total(called, pair));
         }
 
         return sum;
@@ -96,19 +100,17 @@ public sealed class GravityDemand : ITripDemand
         var (slope, second) = (0.0, 0.0);
         for (var pair = 0; pair < trips[0].Values.Length; pair++)
         {
-            if (_ofPairs > 0)
+            foreach (var term in _terms)
             {
-                var along = Total(direction, pair);
-                slope += _ofPairs * Entropy.Slope(Total(trips, pair) + (step * along), along, out var bend);
-                second += _ofPairs * bend;
+                var along = term.Total(direction, pair);
+                slope += term.Weight * Entropy.Slope(term.Total(trips, pair) + (step * along), along, out var bend);
+                second += term.Weight * bend;
             }
 
-            for (var mode = 0; mode < trips.Count; mode++)
+            for (var mode = 1; mode < trips.Count; mode++)
             {
                 var along = direction[mode].Values[pair];
-                slope += _ofModes * Entropy.Slope(trips[mode].Values[pair] + (step * along), along, out var bend);
-                slope += mode > 0 && along != 0 ? along * _otherCost[mode - 1].Values[pair] : 0;
-                second += _ofModes * bend;
+                slope += along != 0 ? along * _otherCost[mode - 1].Values[pair] : 0;
             }
         }
 
@@ -116,40 +118,28 @@ public sealed class GravityDemand : ITripDemand
         return slope;
     }
 
-    private static double Total(IReadOnlyList<OdMatrix> tables, int pair)
+    /// <summary>Log-sum of every pair, in the unit of cost, and the share of every mode.</summary>
+    private (OdMatrix LogSum, OdMatrix[] Shares) Shares(OdMatrix cost)
     {
-        var sum = 0.0;
-        for (var mode = 0; mode < tables.Count; mode++)
-            sum += tables[mode].Values[pair];
-        return sum;
-    }
-
-    private OdMatrix LogSum(OdMatrix cost)
-    {
-        if (ModeCount == 1)
-            return cost;
-        var result = new OdMatrix(cost.Size);
-        for (var pair = 0; pair < result.Values.Length; pair++)
+        var (logSum, shares) = (new OdMatrix(cost.Size), new OdMatrix[ModeCount]);
+        for (var mode = 0; mode < shares.Length; mode++)
+            shares[mode] = new OdMatrix(cost.Size);
+        var (utility, share) = (new double[ModeCount], new double[ModeCount]);
+        for (var pair = 0; pair < cost.Values.Length; pair++)
         {
-            var (least, sum) = (cost.Values[pair], 0.0);
-            foreach (var other in _otherCost)
-                least = Math.Min(least, other.Values[pair]);
-            if (double.IsFinite(least))
-            {
-                sum = Math.Exp((least - cost.Values[pair]) / _ofModes);
-                foreach (var other in _otherCost)
-                    sum += Math.Exp((least - other.Values[pair]) / _ofModes);
-            }
-
-            result.Values[pair] = double.IsFinite(least) ? least - (_ofModes * Math.Log(sum)) : least;
+            for (var mode = 0; mode < utility.Length; mode++)
+                utility[mode] = -_dispersion * (mode == 0 ? cost : _otherCost[mode - 1]).Values[pair];
+            logSum.Values[pair] = -_choice.Shares(utility, share) / _dispersion;
+            for (var mode = 0; mode < share.Length; mode++)
+                shares[mode].Values[pair] = share[mode];
         }
 
-        return result;
+        return (logSum, shares);
     }
 
     private OdMatrix Seed(OdMatrix logSum)
     {
-        var (seed, deterrence) = (new OdMatrix(logSum.Size), 1 / (_ofModes + _ofPairs));
+        var seed = new OdMatrix(logSum.Size);
         for (var origin = 0; origin < logSum.Size; origin++)
         {
             var from = logSum.Row(origin);
@@ -158,17 +148,9 @@ public sealed class GravityDemand : ITripDemand
             for (var destination = 0; destination < from.Length; destination++)
                 least = destination == origin ? least : Math.Min(least, from[destination]);
             for (var destination = 0; destination < from.Length; destination++)
-                to[destination] = destination == origin || !double.IsFinite(from[destination]) ? 0 : Math.Exp(-deterrence * (from[destination] - least));
+                to[destination] = destination == origin || !double.IsFinite(from[destination]) ? 0 : Math.Exp(-_deterrence * (from[destination] - least));
         }
 
         return seed;
-    }
-
-    private OdMatrix Share(OdMatrix trips, OdMatrix cost, OdMatrix logSum)
-    {
-        var result = new OdMatrix(trips.Size);
-        for (var pair = 0; pair < result.Values.Length; pair++)
-            result.Values[pair] = trips.Values[pair] > 0 ? trips.Values[pair] * Math.Exp((logSum.Values[pair] - cost.Values[pair]) / _ofModes) : 0;
-        return result;
     }
 }
