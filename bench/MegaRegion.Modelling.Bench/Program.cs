@@ -8,6 +8,8 @@ const string Usage = """
               warm              scenarios of ChicagoSketch from its base solution
               allocations       bytes that warm kernels allocate; exit code 1 unless all are 0
               combined          distribution and assignment together, SiouxFalls and ChicagoSketch
+              threads           what a second worker brings on ChicagoSketch to 1e-6, and what bounds it; exit code 1 where results differ
+              national          the model of Japan, 50 survey zones and 111 cities, to 1e-4: seconds, gaps, phases; exit code 1 over 2 s
               balance           balancing of 1741 x 1741 against numpy; exit code 1 where that misses what was asked for
     """;
 if (args.Length == 0)
@@ -38,6 +40,12 @@ foreach (var item in cases.Count > 0 ? cases : ["Anaheim=1e-12", "ChicagoSketch=
             break;
         case "combined":
             CombinedBench.Run(args[0], workers);
+            break;
+        case "threads":
+            ok &= ThreadsBench.Run(args[0], "ChicagoSketch");
+            break;
+        case "national":
+            ok &= NationalBench.Run(workers);
             break;
         case "balance":
             ok &= BalancingBench.Run();

@@ -16,7 +16,7 @@ namespace MegaRegion.Modelling.Assignment;
 /// the excess inside the bushes is small against what the first pass found. Up to three rounds follow in which every bush
 /// takes up the better links between the nodes that it has, for which it needs no shortest paths, and flow is moved
 /// again. Bushes keep only nodes on the way to destinations, so a round costs a third of a sweep of shortest paths, and
-/// a warm start begins with rounds.</para>
+/// a warm start begins with rounds, after the bushes that a closure has cut are mended (<see cref="BushMender{TCost}"/>).</para>
 /// <para>Stopping: relative gap, number of iterations, or the precision of double numbers. Cost: one all-origins sweep
 /// of Dijkstra's algorithm per iteration plus the passes; ChicagoSketch takes 5 iterations to 1e-6, 7 to 1e-12.
 /// Memory: 16 bytes per bush link. Parallel: trees and bush rebuilding; passes are sequential, because each uses the

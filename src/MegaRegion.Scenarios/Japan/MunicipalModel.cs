@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MegaRegion.Modelling.Assignment;
 using MegaRegion.Modelling.Networks;
 using MegaRegion.Modelling.Numerics;
@@ -8,13 +9,14 @@ namespace MegaRegion.Scenarios.Japan;
 /// The people layer of Japan with the demand of every municipality on the inter-city network: distribution and mode
 /// (<see cref="MunicipalDemand"/>), access by ordinary roads (<see cref="MunicipalAccess"/>) and assignment in agreement. A round
 /// measures the service between cities at the crowded costs, asks the demand what it calls for, and assigns that (Algorithm
-/// B, warm from the round before); link costs are damped between rounds. Where nothing can crowd the first round is exact.
+/// B, warm from the round before); link costs are mixed between rounds by Anderson's method, as in scenarios. Where nothing can crowd the first round is exact.
 /// <para>Everything below the totals of survey zones is modelled: there is no survey of trips between municipalities.</para>
 /// </summary>
 public static class MunicipalModel
 {
     private const double DaysPerYear = 365;
-    private const double Damping = 0.5;
+    private const int Depth = 6;
+    private const double Damping = 0.6;
 
     /// <summary>Solves the model.</summary>
     /// <param name="model">The calibrated model of the survey zones.</param>
@@ -31,6 +33,7 @@ public static class MunicipalModel
         var demand = new MunicipalDemand(model, municipalities, new MunicipalAccess(municipalities, inputs.Cities), options.Workers);
         var (cost, residuals) = (network.FreeFlowCost(), new List<double>());
         var called = demand.At(Service(cost));
+        var (mixer, difference) = (new AndersonMixer(cost.Length, Depth, Damping), new double[cost.Length]);
         AssignmentState? warm = null;
         while (called.IsOk)
         {
@@ -48,8 +51,8 @@ public static class MunicipalModel
             if (residuals[^1] <= options.Residual || residuals.Count >= options.MaxRounds)
                 return new MunicipalAnswer(trips, cityTrips, ByZone(municipalities, trips, inputs.Zones.Count), assigned.Value, residuals, residuals[^1] <= options.Residual, passes);
             warm = assigned.Value.State;
-            for (var link = 0; link < cost.Length; link++)
-                cost[link] += Damping * (crowded[link] - cost[link]);
+            TensorPrimitives.Subtract(crowded, cost, difference);
+            mixer.Step(cost, difference);
             called = demand.At(Service(cost));
         }
 

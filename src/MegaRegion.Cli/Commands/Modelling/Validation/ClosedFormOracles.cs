@@ -1,6 +1,7 @@
 using MegaRegion.Modelling.Assignment;
 using MegaRegion.Modelling.Circulation;
 using MegaRegion.Modelling.Combined;
+using MegaRegion.Modelling.Coupling;
 using MegaRegion.Modelling.Dynamics;
 using MegaRegion.Modelling.Networks;
 using MegaRegion.Modelling.Transit;
@@ -31,6 +32,7 @@ internal static class ClosedFormOracles
         Services(list);
         Hubs(list);
         Circulation(list);
+        Coupling(list);
     }
 
     private static void Roads(OracleList list)
@@ -118,6 +120,17 @@ internal static class ClosedFormOracles
         var (cycle, drain) = (new OdMatrix(3) { [0, 1] = 5, [1, 2] = 5, [2, 0] = 5 }, new OdMatrix(3) { [0, 1] = 5, [1, 2] = 5, [0, 2] = 10 });
         list.In("Circulation", "a pure cycle", ByHand).Within("convection share", 1, HodgeDecomposition.Decompose(cycle).ConvectionShare, 1e-12);
         list.In("Circulation", "a pure gradient", ByHand).Within("convection share", 0, HodgeDecomposition.Decompose(drain).ConvectionShare, 1e-12);
+    }
+
+    // Two layers: x₁ = s₁ + Γ₁₂ x₂, x₂ = s₂ + Γ₂₁ x₁.
+    private static void Coupling(OracleList list)
+    {
+        var coupling = new LayerCoupling(["first", "second"], new[,] { { 0, 0.3 }, { 0.5, 0 } }, new double[2, 2]);
+        var response = ModellingInput.Accept(coupling.Respond([1, 0]));
+        list.In("Coupling of layers", "two layers, Γ₁₂ = 0.3, Γ₂₁ = 0.5, a shock of 1 to the first", "closed form")
+            .Within("spectral radius", Math.Sqrt(0.3 * 0.5), coupling.SpectralRadius, 1e-12)
+            .Within("change of the first", 1 / (1 - (0.3 * 0.5)), response.Change[0], 1e-12)
+            .Within("change of the second", 0.5 / (1 - (0.3 * 0.5)), response.Change[1], 1e-12);
     }
 
     private static (NetworkGraph Graph, BprCost Cost, OdMatrix Trips) Two()
