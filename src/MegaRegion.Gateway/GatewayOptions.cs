@@ -45,6 +45,13 @@ public sealed class GatewayOptions
     [Range(1, 1_000_000)]
     public int MaxReportCalls { get; set; } = 1_000;
 
+    /// <summary>
+    /// How long a connection may be behind under overload, when it sends more than the server can even refuse: then it is
+    /// read no more, and cut as soon as its calls that were let in are answered. Default 2 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
+    public TimeSpan MaxReadLag { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Watches open at once; one more is answered OVERLOADED. Default 500.</summary>
     [Range(1, 1_000_000)]
     public int MaxWatchStreams { get; set; } = 500;

@@ -3,12 +3,11 @@ using MegaRegion.Gateway.Access;
 using MegaRegion.Gateway.Catalog;
 using MegaRegion.Gateway.Errors;
 using MegaRegion.Gateway.Operations;
+using MegaRegion.Gateway.Overload;
 using MegaRegion.Gateway.Queries;
-using MegaRegion.Gateway.Reports;
 using MegaRegion.Gateway.Telemetry;
 using MegaRegion.Gateway.Watch;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -51,7 +50,8 @@ public static class GatewayRegistration
         services.TryAddSingleton<OperationsEndpoint>();
         services.TryAddSingleton<PlanningEndpoint>();
         services.TryAddSingleton<AlertEndpoint>();
-        services.AddRateLimiter(limiter => limiter.AddPolicy<string, ReportCallLimit>(ReportCallLimit.Name));
+        services.TryAddSingleton<ReportCallLimit>();
+        services.TryAddSingleton<ReadTurns>();
         services.Guard<FlowEndpoint>();
         services.Guard<CatalogEndpoint>();
         services.Guard<OperationsEndpoint>();
@@ -60,21 +60,26 @@ public static class GatewayRegistration
         return services.AddGrpc();
     }
 
-    /// <summary>Maps the five services. The host puts <c>UseRateLimiter</c> behind routing and gRPC-Web.</summary>
+    /// <summary>
+    /// Refuses single reports beyond <see cref="GatewayOptions.MaxReportCalls"/>. It belongs at the front, before routing, so that a
+    /// refusal costs little.
+    /// </summary>
+    public static IApplicationBuilder UseMegaRegionReportLimit(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var limit = app.ApplicationServices.GetRequiredService<ReportCallLimit>();
+        return app.Use(next => call => limit.InvokeAsync(call, next));
+    }
+
+    /// <summary>Maps the five services.</summary>
     public static IEndpointRouteBuilder MapMegaRegionGateway(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGrpcService<FlowEndpoint>().Add(LimitReportCalls);
+        endpoints.MapGrpcService<FlowEndpoint>();
         endpoints.MapGrpcService<CatalogEndpoint>();
         endpoints.MapGrpcService<OperationsEndpoint>();
         endpoints.MapGrpcService<PlanningEndpoint>();
         endpoints.MapGrpcService<AlertEndpoint>();
         return endpoints;
-    }
-
-    private static void LimitReportCalls(EndpointBuilder endpoint)
-    {
-        if (endpoint.Metadata.OfType<GrpcMethodMetadata>().Any(served => served.Method.Name == nameof(FlowEndpoint.SubmitReport)))
-            endpoint.Metadata.Add(new EnableRateLimitingAttribute(ReportCallLimit.Name));
     }
 
     private static void Guard<TService>(this IServiceCollection services)

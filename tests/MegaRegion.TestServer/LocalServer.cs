@@ -1,6 +1,7 @@
 using System.Net;
 using Grpc.Net.Client;
 using MegaRegion.Gateway;
+using MegaRegion.Gateway.Overload;
 using MegaRegion.Grains.Hosting;
 using MegaRegion.Grains.Storage;
 using MegaRegion.Storage.Sqlite;
@@ -93,7 +94,11 @@ public sealed class LocalServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
-            IPAddress.Loopback, Port, listen => listen.Protocols = HttpProtocols.Http2));
+            IPAddress.Loopback, Port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                listen.UseMegaRegionReadTurns();
+            }));
         _options.Services?.Invoke(builder.Services);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddMegaRegionSqliteStore(store => store.Path = Path.Combine(_folder.FullName, "ledger.db"));
@@ -108,7 +113,7 @@ public sealed class LocalServer : IAsyncDisposable
         });
         builder.Services.AddMegaRegionGateway(_options.Gateway);
         var app = builder.Build();
-        app.UseRateLimiter();
+        app.UseMegaRegionReportLimit();
         app.MapMegaRegionGateway();
         return app;
     }

@@ -15,6 +15,7 @@ public sealed class GatewayInstruments
     private readonly Histogram<double> _reportDurationSeconds;
     private readonly UpDownCounter<long> _openStreams;
     private readonly Counter<long> _callsShed;
+    private readonly Counter<long> _connectionsCut;
 
     /// <summary>Creates the instruments of one process.</summary>
     public GatewayInstruments(IMeterFactory meters)
@@ -36,6 +37,8 @@ public sealed class GatewayInstruments
             "megaregion.gateway.streams", "{stream}", "Open streams, by kind.");
         _callsShed = meter.CreateCounter<long>(
             "megaregion.gateway.calls.shed", "{call}", "Single reports refused before they were read, for overload.");
+        _connectionsCut = meter.CreateCounter<long>(
+            "megaregion.gateway.connections.cut", "{connection}", "Connections cut because they sent more than could be refused.");
     }
 
     /// <summary>Spans of the gateway.</summary>
@@ -49,6 +52,8 @@ public sealed class GatewayInstruments
     internal void Reported(TimeSpan duration) => _reportDurationSeconds.Record(duration.TotalSeconds);
 
     internal void CallShed() => _callsShed.Add(1);
+
+    internal void ConnectionCut() => _connectionsCut.Add(1);
 
     internal void StreamOpened(string kind) => _openStreams.Add(1, new KeyValuePair<string, object?>("kind", kind));
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Net.Compression;
 using Grpc.Wire;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -73,6 +74,11 @@ internal sealed partial class ServerCall : ServerCallContext
                     ResponseTrailers.Add(entry);
                 break;
             case var _ when HttpContext.RequestAborted.IsCancellationRequested:
+                logger.ClientLeft(method);
+                _status = new Status(StatusCode.Cancelled, "The client left the call.");
+                break;
+            case ConnectionResetException or IOException { InnerException: ConnectionAbortedException }:
+                // The connection went; the request learns of it a moment later.
                 logger.ClientLeft(method);
                 _status = new Status(StatusCode.Cancelled, "The client left the call.");
                 break;

@@ -2,7 +2,7 @@ using Grpc.Core;
 using MegaRegion.TestServer;
 using MegaRegion.V1;
 
-namespace MegaRegion.Gateway.Tests.Reports;
+namespace MegaRegion.Gateway.Tests.Overload;
 
 public sealed class ReportCallLimitTests : ServerTest
 {
