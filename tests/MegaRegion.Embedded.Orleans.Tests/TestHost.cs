@@ -24,11 +24,14 @@ internal sealed class TestHost : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<TestHost> StartAsync(Action<ISiloBuilder>? configure = null, ManualTime? time = null)
+    public static async Task<TestHost> StartAsync(
+        Action<ISiloBuilder>? configure = null, ManualTime? time = null, ILoggerProvider? log = null)
     {
         time ??= new ManualTime();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
+        if (log is not null)
+            builder.Logging.AddProvider(log);
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.UseOrleans(silo =>
         {

@@ -59,6 +59,9 @@ internal sealed partial class Activation
             DeactivationReasonCode.ApplicationError, exception, "The stored state differs from the one in memory."));
     }
 
+    // What fails while the host stops was broken off by it, or asked for what is gone already.
+    private bool IsShuttingDown => _extras?.Reason.ReasonCode == DeactivationReasonCode.ShuttingDown;
+
     private bool IsKeptAlive => _extras is { KeepAliveUntil: var until } && until > Engine.Clock.NowMilliseconds;
 
     private void BeginActivation()
@@ -98,7 +101,7 @@ internal sealed partial class Activation
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested)
         {
-            FailActivation(_extras?.Reason.ReasonCode == DeactivationReasonCode.ShuttingDown
+            FailActivation(IsShuttingDown
                 ? new SiloUnavailableException($"{GrainId} was not activated: the host is stopping.", exception)
                 : new TimeoutException($"{GrainId} was not activated in {Engine.Collection.ActivationTimeout}.", exception));
             return;
@@ -126,8 +129,16 @@ internal sealed partial class Activation
 
     private void FailActivation(Exception exception)
     {
-        Engine.Instruments.ActivationFailed();
-        Engine.Log.ActivationFailed(GrainId, exception);
+        if (IsShuttingDown)
+        {
+            Engine.Log.ActivationGivenUp(GrainId, exception);
+        }
+        else
+        {
+            Engine.Instruments.ActivationFailed();
+            Engine.Log.ActivationFailed(GrainId, exception);
+        }
+
         Class.Directory.Remove(this);
         _state = ActivationState.Invalid;
         var item = TakeWaiting();

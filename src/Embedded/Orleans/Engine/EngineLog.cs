@@ -16,6 +16,9 @@ internal sealed partial class EngineLog(ILogger logger)
     [LoggerMessage(102, LogLevel.Error, "Grain {Grain} could not be activated.")]
     public partial void ActivationFailed(GrainId grain, Exception exception);
 
+    [LoggerMessage(111, LogLevel.Information, "Grain {Grain} was not activated: the host is stopping.")]
+    public partial void ActivationGivenUp(GrainId grain, Exception exception);
+
     [LoggerMessage(103, LogLevel.Error, "Deactivation of grain {Grain} failed; it ends nevertheless.")]
     public partial void DeactivationFailed(GrainId grain, Exception exception);
 
