@@ -36,6 +36,8 @@ public sealed class MegaRegionServer : IAsyncDisposable
         var grains = new GrainsOptions();
         options.Retention.ApplyTo(grains);
         Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true);
+        Validator.TryValidateObject(
+            options.Retention, new ValidationContext(options.Retention), problems, validateAllProperties: true);
         Validator.TryValidateObject(grains, new ValidationContext(grains), problems, validateAllProperties: true);
         if (problems.Count > 0)
         {

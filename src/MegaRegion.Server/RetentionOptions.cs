@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MegaRegion.Grains.Hosting;
 
 namespace MegaRegion.Server;
@@ -16,6 +17,12 @@ public sealed class RetentionOptions
 
     /// <summary>How old a report must be before it may be removed from the journal. Default: none is ever removed.</summary>
     public TimeSpan? Journal { get; set; }
+
+    /// <summary>
+    /// How often the server itself removes what <see cref="Journal"/> allows, 1 second to 366 days. Default 1 hour.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "366.00:00:00")]
+    public TimeSpan CompactEvery { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
     /// Whether longer horizons than those of a truncated journal are shortened to these instead of being refused. Default false.

@@ -26,6 +26,15 @@ public sealed class OldStoreTests : IAsyncDisposable
         await GoesOnAsync();
     }
 
+    [Theory]
+    [InlineData("2026-11-schema-5.sqlite")]
+    public async Task A_store_of_an_earlier_version_whose_journal_was_truncated_is_opened_whole_and_goes_on(string fixture)
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", fixture), _store.Path);
+
+        await TruncatedJournal.ShouldGoOnAsync(_store.Services);
+    }
+
     // As the program left it before it kept grain state.
     [Fact]
     public async Task A_store_that_lacks_the_last_migrations_gets_them_and_keeps_its_reports()

@@ -71,12 +71,15 @@ internal sealed class ServerArguments(string defaultStore)
         "--keep-days", "How far behind the newest event days are kept (default for ever; sums stay). 日の窓を残す期間");
 
     private readonly Option<TimeSpan?> _keepJournal = Durations.Option(
-        "--keep-journal", "Age from which 'megaregion compact' may remove reports (default: never). 台帳から除いてよい報告の古さ");
+        "--keep-journal", "Age from which reports are removed from the journal, after their sums are proved (default: never). 台帳から除く報告の古さ");
+
+    private readonly Option<TimeSpan?> _compactEvery = Durations.Option(
+        "--compact-every", "How often the server removes them (default 1h; 1s to 366d). 除く間隔");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_urls, _store, _data, _listenAny, _noMetrics, _otlp, _logLevel, _drain, _keepAlive, _keepMinutes, _keepHours, _keepDays, _keepJournal])
+        foreach (var option in (Option[])[_urls, _store, _data, _listenAny, _noMetrics, _otlp, _logLevel, _drain, _keepAlive, _keepMinutes, _keepHours, _keepDays, _keepJournal, _compactEvery])
         {
             command.Add(option);
         }
@@ -104,6 +107,7 @@ internal sealed class ServerArguments(string defaultStore)
                 Hours = arguments.GetValue(_keepHours),
                 Days = arguments.GetValue(_keepDays),
                 Journal = arguments.GetValue(_keepJournal),
+                CompactEvery = arguments.GetValue(_compactEvery) ?? new RetentionOptions().CompactEvery,
             },
         };
     }

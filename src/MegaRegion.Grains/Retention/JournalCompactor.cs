@@ -58,6 +58,11 @@ internal sealed class JournalCompactor(
             after = to;
         }
 
+        if (old.ToOffset > beginning.RemovedTo)
+        {
+            await past.ReclaimAsync(cancellationToken);
+        }
+
         return new CompactionResult(
             old.ToOffset - beginning.RemovedTo, old.ToOffset + 1, head, old.Hubs.Count, time.GetElapsedTime(started));
     }

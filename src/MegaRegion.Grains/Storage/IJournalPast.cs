@@ -39,6 +39,12 @@ public interface IJournalPast
     /// <exception cref="InvalidOperationException">A hub has no base that covers its reports. Nothing was removed.</exception>
     ValueTask RemoveAsync(JournalRemoval removal, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes the space of what was removed free for later reports, where the store does not do so by itself. Appends go on
+    /// meanwhile.
+    /// </summary>
+    ValueTask ReclaimAsync(CancellationToken cancellationToken);
+
     /// <summary>Looks for a removed report, and compares a body with it; null when it was not removed.</summary>
     ValueTask<RemovedReport?> FindRemovedAsync(
         PlaceId hub, string producer, long sequence, int flowCount, byte[] payload, CancellationToken cancellationToken);

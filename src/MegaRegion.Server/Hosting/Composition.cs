@@ -1,6 +1,6 @@
-using System.Net;
 using MegaRegion.Gateway;
 using MegaRegion.Gateway.Catalog;
+using MegaRegion.Gateway.Overload;
 using MegaRegion.Grains.Alerts;
 using MegaRegion.Grains.Hosting;
 using MegaRegion.Grains.Planning;
@@ -76,13 +76,14 @@ internal static class Composition
             kestrel.Limits.Http2.KeepAlivePingDelay = options.KeepAlive;
             kestrel.Limits.Http2.KeepAlivePingTimeout =
                 options.KeepAlive < LongestKeepAliveAnswer ? options.KeepAlive : LongestKeepAliveAnswer;
-            Listen(kestrel, grpc, HttpProtocols.Http2);
-            Listen(kestrel, web, HttpProtocols.Http1);
+            kestrel.Listen(grpc, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                listen.UseMegaRegionReadTurns();
+            });
+            kestrel.Listen(web, listen => listen.Protocols = HttpProtocols.Http1);
         });
     }
-
-    private static void Listen(KestrelServerOptions kestrel, IPEndPoint endpoint, HttpProtocols protocols) =>
-        kestrel.Listen(endpoint, listen => listen.Protocols = protocols);
 
     private static void AddServices(WebApplicationBuilder builder, ServerOptions options)
     {
@@ -100,6 +101,7 @@ internal static class Composition
         services.AddMegaRegionAlerts();
         EngineEdition.AddEngine(builder, options);
         services.AddHostedService<StoreFailureStop>();
+        services.AddHostedService<AutomaticCompaction>();
 
         services.AddSingleton<IPartnershipCatalog, DataSetPartnerships>();
         services.AddRouting();
@@ -118,9 +120,9 @@ internal static class Composition
 
     private static void MapEndpoints(WebApplication app, ServerOptions options)
     {
+        app.UseMegaRegionReportLimit();
         app.UseRouting();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
-        app.UseRateLimiter();
         app.MapMegaRegionGateway();
         app.MapGrpcHealthChecksService();
         if (!options.ListenAny)

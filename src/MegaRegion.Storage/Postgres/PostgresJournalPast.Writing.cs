@@ -6,6 +6,8 @@ namespace MegaRegion.Storage.Postgres;
 // Removal and import take the journal's lock, so no append is under way; a removal is therefore kept to small batches.
 internal sealed partial class PostgresJournalPast
 {
+    private static readonly TimeSpan LongestVacuum = TimeSpan.FromHours(1);
+
     private const string Lock = "SELECT head FROM journal_totals WHERE id = 1 FOR UPDATE";
 
     /// <inheritdoc/>
@@ -19,6 +21,21 @@ internal sealed partial class PostgresJournalPast
                     await CheckAsync(connection, removal, before, token);
                     await RemoveAsync(connection, removal, before, token);
                 }
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Autovacuum may be off, or wait for a fifth of the table. Rows go at the front, so there is no end of the file to cut off,
+    /// and no lock for it is asked for; a table that another vacuum holds is left to that.
+    /// </remarks>
+    public async ValueTask ReclaimAsync(CancellationToken cancellationToken) =>
+        await store.Connections.RunAsync(
+            async (connection, token) =>
+            {
+                await using var vacuum = connection.Command("VACUUM (SKIP_LOCKED, TRUNCATE FALSE) journal, journal_bases");
+                vacuum.CommandTimeout = (int)LongestVacuum.TotalSeconds;
+                return await vacuum.ExecuteNonQueryAsync(token);
             },
             cancellationToken);
 

@@ -11,6 +11,10 @@ internal sealed partial class SqliteJournalPast
             session => Remove(session, removal), (removal.ToOffset - removal.AfterOffset) * ReceiptBytes, cancellationToken);
 
     /// <inheritdoc/>
+    /// <remarks>Pages that a removal frees are in the file's free list from its commit on, and taken before the file grows.</remarks>
+    public ValueTask ReclaimAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
     public async ValueTask ImportAsync(HubPast hub, CancellationToken cancellationToken)
     {
         var digest = SnapshotDigest.Compute(hub.Hub, hub.Base);

@@ -62,6 +62,8 @@ internal sealed class InMemoryPast(InMemoryStore store) : IJournalPast
         return new(found is null ? null : new RemovedReport(found.Offset, found.Record.Payload.AsSpan().SequenceEqual(payload)));
     }
 
+    public ValueTask ReclaimAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     public async IAsyncEnumerable<HubPast> ReadHubsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var hub in _removed.GroupBy(entry => entry.Hub))

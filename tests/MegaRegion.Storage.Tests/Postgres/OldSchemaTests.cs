@@ -29,6 +29,16 @@ public sealed class OldSchemaTests(PostgresFixture postgres) : IClassFixture<Pos
             .ShouldBe(Reports + 1);
     }
 
+    [Theory]
+    [InlineData("2026-11-schema-5.postgres.sql")]
+    public async Task A_schema_of_an_earlier_version_whose_journal_was_truncated_is_opened_whole_and_goes_on(string fixture)
+    {
+        await LoadAsync(fixture);
+
+        await using var store = postgres.Open(_schema);
+        await TruncatedJournal.ShouldGoOnAsync(store);
+    }
+
     // Negative control: a schema that is not what any version wrote is not opened.
     [Fact]
     public async Task A_schema_whose_migrations_are_not_ours_is_refused()
