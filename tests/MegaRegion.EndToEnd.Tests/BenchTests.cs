@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace MegaRegion.EndToEnd.Tests;
 
 /// <summary>The benchmark of the ledger says what it promises to say; how fast anything is, is not judged here.</summary>
@@ -28,5 +30,28 @@ public sealed class BenchTests
             median.ShouldBeGreaterThan(0);
             readers.GetProperty($"{level}QueryP99Milliseconds").GetDouble().ShouldBeGreaterThanOrEqualTo(median);
         }
+    }
+
+    // A tiny form: two sizes of each, a few thousand flows.
+    [Fact]
+    public async Task Flat_measures_hubs_and_journals_of_several_sizes_and_draws_them()
+    {
+        var plot = Path.Combine(Directory.CreateTempSubdirectory("megaregion-flat-test-").FullName, "flat.svg");
+        var result = (await CommandLine.RunAsync(
+            "bench", "flat", "--hubs", "5", "20", "--journal-millions", "0.01", "--flows-per-report", "100",
+            "--for", "0.5s", "--snapshot-wait", "0.5s", "--plot", plot, "--json")).Json();
+
+        var hubs = result.GetProperty("hubs").EnumerateArray().ToList();
+        hubs.Select(row => row.GetProperty("hubs").GetInt32()).ShouldBe([5, 20]);
+        hubs.ShouldAllBe(row => row.GetProperty("columnarFlowsPerSecond").GetDouble() >= 0 && row.GetProperty("residentBytes").GetInt64() > 0);
+        hubs[1].GetProperty("bytesPerIdleHub").ValueKind.ShouldBe(JsonValueKind.Number);
+        var journal = result.GetProperty("journal").EnumerateArray().Single();
+        journal.GetProperty("flows").GetInt64().ShouldBe(10_000);
+        journal.GetProperty("tailFlows").GetInt64().ShouldBe(10_000);
+        journal.GetProperty("bytes").GetInt64().ShouldBeGreaterThan(10_000);
+        journal.GetProperty("wholeSeconds").GetDouble().ShouldBeGreaterThan(0);
+        journal.GetProperty("tailSeconds").GetDouble().ShouldBeGreaterThan(0);
+        (await File.ReadAllTextAsync(plot, TestContext.Current.CancellationToken)).ShouldContain("throughput by hubs");
+        Directory.Delete(Path.GetDirectoryName(plot)!, recursive: true);
     }
 }

@@ -15,7 +15,7 @@ public static class FlatBench
 {
     private const int JournalHubs = 100;
     private const int TailHubs = 10;
-    private const long TailFlows = 1_000_000;
+    private const long MaxTailFlows = 1_000_000;
     private const int Million = 1_000_000;
     private const int MaxAttempts = 100;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -75,16 +75,17 @@ public static class FlatBench
     }
 
     private static async Task<FlatJournalRow> MeasureJournalAsync(
-        string folder, int millions, FlatBenchOptions options, CancellationToken cancellationToken)
+        string folder, double millions, FlatBenchOptions options, CancellationToken cancellationToken)
     {
-        var flows = (long)millions * Million;
+        var flows = (long)(millions * Million);
+        var tailFlows = Math.Min(MaxTailFlows, flows);
         await PrepareAsync(folder, JournalHubs + options.Ingest.BulkHubs, options.Ingest, cancellationToken);
         await AppendAsync(folder, options.Ingest.BulkHubs, JournalHubs, flows, options.Ingest, cancellationToken);
         var bytes = new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length);
         var (wholeReady, whole, rate) = await StartAsync(folder, options, staysForSnapshots: true, cancellationToken);
-        await AppendAsync(folder, options.Ingest.BulkHubs, TailHubs, TailFlows, options.Ingest, cancellationToken);
+        await AppendAsync(folder, options.Ingest.BulkHubs, TailHubs, tailFlows, options.Ingest, cancellationToken);
         var (tailReady, tail, _) = await StartAsync(folder, options, staysForSnapshots: false, cancellationToken);
-        return new FlatJournalRow(flows, bytes, whole, (whole - wholeReady) / millions, TailFlows, tailReady, tail, rate);
+        return new FlatJournalRow(flows, bytes, whole, (whole - wholeReady) / millions, tailFlows, tailReady, tail, rate);
     }
 
     private static async Task<(double Ready, double Answered, double FlowsPerSecond)> StartAsync(

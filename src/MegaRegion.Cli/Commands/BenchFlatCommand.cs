@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Numerics;
 using MegaRegion.Bench.Flat;
 using MegaRegion.Bench.Ingest;
 using MegaRegion.Cli.Output;
@@ -10,19 +11,38 @@ namespace MegaRegion.Cli.Commands;
 /// <summary><c>megaregion bench flat</c>: what one thing costs while the ledger around it grows.</summary>
 internal static class BenchFlatCommand
 {
+    private const int Most = 1_000_000;
+    private const double LeastMillions = 0.001;
+
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
         var defaults = new FlatBenchOptions { Ingest = new IngestBenchOptions { ServerFileName = ThisProgram.FileName } };
-        var hubs = Sizes("--hubs", "Numbers of registered hubs. 登録ハブ数", defaults.Hubs);
-        var millions = Sizes("--journal-millions", "Millions of flows in the journal. 台帳の件数（百万）", defaults.JournalMillions);
+        var hubs = Sizes("--hubs", "Numbers of registered hubs. 登録ハブ数", defaults.Hubs, least: 1);
+        var millions = Sizes(
+            "--journal-millions", "Millions of flows in the journal. 台帳の件数（百万）", defaults.JournalMillions, least: LeastMillions);
+        var duration = Durations.Option("--for", "How long each load is measured (default 4s). 測定時間");
+        var wait = Durations.Option("--snapshot-wait", "How long a server runs so that every place has its snapshot (default 75s). 写しを待つ時間");
+        var perReport = new Option<int>("--flows-per-report")
+        {
+            Description = "Flows of a report of the journal and of the load (default 10,000). 1 報告の件数",
+            DefaultValueFactory = _ => defaults.Ingest.FlowsPerReport,
+            HelpName = "N",
+        };
+        perReport.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 100_000)
+            {
+                result.AddError("--flows-per-report: give a number from 1 to 100,000.");
+            }
+        });
         var plot = new Option<FileInfo?>("--plot") { Description = "Write a plot as SVG. 図を書く", HelpName = "file" };
         var folder = new Option<DirectoryInfo?>("--temp")
         {
             Description = "Where temporary folders are made (default: the system's). 一時フォルダー",
             HelpName = "folder",
         };
-        var command = new Command("flat", "Measure cost as the ledger grows. 規模による費用を測る") { hubs, millions, plot, folder };
+        var command = new Command("flat", "Measure cost as the ledger grows. 規模による費用を測る") { hubs, millions, duration, wait, perReport, plot, folder };
         command.SetSessionAction(async (session, stop) =>
         {
             var options = defaults with
@@ -31,7 +51,10 @@ internal static class BenchFlatCommand
                 {
                     ServerArguments = ThisProgram.Arguments,
                     TemporaryFolder = session.Arguments.GetValue(folder)?.FullName ?? Path.GetTempPath(),
+                    Duration = session.Arguments.GetValue(duration) ?? defaults.Ingest.Duration,
+                    FlowsPerReport = session.Arguments.GetValue(perReport),
                 },
+                SnapshotWait = session.Arguments.GetValue(wait) ?? defaults.SnapshotWait,
                 Hubs = session.Arguments.GetValue(hubs)!,
                 JournalMillions = session.Arguments.GetValue(millions)!,
             };
@@ -47,9 +70,10 @@ internal static class BenchFlatCommand
         return command;
     }
 
-    private static Option<int[]> Sizes(string name, string description, IReadOnlyList<int> values)
+    private static Option<T[]> Sizes<T>(string name, string description, IReadOnlyList<T> values, T least)
+        where T : struct, INumber<T>
     {
-        var option = new Option<int[]>(name)
+        var option = new Option<T[]>(name)
         {
             Description = description,
             HelpName = "N",
@@ -58,9 +82,9 @@ internal static class BenchFlatCommand
         };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int[]>()?.Any(value => value is < 1 or > 1_000_000) == true)
+            if (result.GetValueOrDefault<T[]>()?.Any(value => value < least || value > T.CreateChecked(Most)) == true)
             {
-                result.AddError($"{name}: give numbers from 1 to 1,000,000.");
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: give numbers from {least} to {Most:N0}."));
             }
         });
         return option;
