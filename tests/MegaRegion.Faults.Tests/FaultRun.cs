@@ -22,9 +22,12 @@ internal sealed class FaultRun
         Environment.GetEnvironmentVariable("MEGAREGION_FAULTS"), "full", StringComparison.Ordinal);
 
     /// <summary>How long a load lasts: <paramref name="full"/> seconds in the full form, unless the variable says otherwise.</summary>
-    public static TimeSpan Duration(string variable, int brief, int full) => TimeSpan.FromSeconds(!IsFull ? brief
+    public static TimeSpan Duration(string variable, int brief, int full) => TimeSpan.FromSeconds(Count(variable, brief, full));
+
+    /// <summary>How often something is done: <paramref name="full"/> times in the full form, unless the variable says otherwise.</summary>
+    public static int Count(string variable, int brief, int full) => !IsFull ? brief
         : int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given
-        : full);
+        : full;
 
     public int Seed { get; }
 

@@ -20,7 +20,7 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task No_acknowledged_report_is_lost_or_doubled_when_the_server_is_killed_again_and_again()
     {
-        var kills = FaultRun.IsFull ? 200 : 20;
+        var kills = FaultRun.Count("MEGAREGION_FAULTS_KILLS", brief: 20, full: 200);
         var server = await ServerProcess.StartAsync(_place);
         using var channel = GrpcChannel.ForAddress(_place.Grpc);
         var plan = new ReportPlan(_run.Seed, await LoadPlaces.RegisterAsync(channel, Hubs), TimeProvider.System.GetUtcNow());

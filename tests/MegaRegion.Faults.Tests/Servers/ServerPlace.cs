@@ -20,14 +20,21 @@ internal sealed class ServerPlace : IDisposable
         _folder = folder ?? Directory.CreateTempSubdirectory("megaregion-faults-");
     }
 
-    public string Store => Path.Combine(_folder.FullName, "store");
+    /// <summary>The folder of the store, or its address.</summary>
+    public string Store => Address ?? Path.Combine(_folder.FullName, "store");
+
+    /// <summary>The address of a store that is not a folder of this place.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Further words of the server's command line.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>The database inside the store.</summary>
     public string Database => Path.Combine(Store, "ledger.db");
 
-    public Uri Grpc => Address(_grpcPort);
+    public Uri Grpc => Local(_grpcPort);
 
-    public Uri Web => Address(_webPort);
+    public Uri Web => Local(_webPort);
 
     public string Urls => $"{Grpc.OriginalString};{Web.OriginalString}";
 
@@ -42,7 +49,7 @@ internal sealed class ServerPlace : IDisposable
 
     /// <summary>The same place for a server that runs inside another program.</summary>
     public ServerPlace With(IReadOnlyList<string> wrapper) =>
-        new(_folder) { Wrapper = wrapper, KeepAliveSeconds = KeepAliveSeconds };
+        new(_folder) { Wrapper = wrapper, KeepAliveSeconds = KeepAliveSeconds, Address = Address, Arguments = Arguments };
 
     /// <summary>The files of the store, which no server may have open.</summary>
     public IReadOnlyDictionary<string, byte[]> Copy() =>
@@ -67,7 +74,7 @@ internal sealed class ServerPlace : IDisposable
         }
     }
 
-    private static Uri Address(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+    private static Uri Local(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
 
     private static int FreePort()
     {

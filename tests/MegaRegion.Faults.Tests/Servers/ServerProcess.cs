@@ -43,7 +43,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             .. place.Wrapper, "dotnet", Path.Combine(AppContext.BaseDirectory, "megaregion.dll"), "serve", "--json",
             "--urls", place.Urls, "--store", place.Store,
             "--drain", place.DrainSeconds.ToString(CultureInfo.InvariantCulture),
-            "--keepalive", place.KeepAliveSeconds.ToString(CultureInfo.InvariantCulture)];
+            "--keepalive", place.KeepAliveSeconds.ToString(CultureInfo.InvariantCulture),
+            .. place.Arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
