@@ -34,6 +34,7 @@ internal static class Composition
     /// <exception cref="ServerOptionsException">An address is refused.</exception>
     public static WebApplication Build(ServerOptions options)
     {
+        ServerThreads.Reserve();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables();
         AddLogging(builder, options);
