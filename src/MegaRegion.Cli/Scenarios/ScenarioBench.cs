@@ -86,12 +86,14 @@ internal sealed class ScenarioBench
     public string IdOf(ScenarioDocument document, ScenarioDocument? baseline) =>
         ScenarioJson.IdOf(document, baseline, World.Fingerprint + ScenarioModel.DescriptionOf(YearOf(document, baseline)));
 
-    /// <summary>Runs a document.</summary>
-    public ScenarioRun Run(ScenarioDocument document, ScenarioDocument? baseline, RunOptions options, CancellationToken stop)
-    {
-        var model = ModellingInput.Accept(ScenarioModel.Calibrate(World, YearOf(document, baseline)));
-        return ModellingInput.Accept(ScenarioRunner.Run(model, document, baseline, null, options, stop));
-    }
+    /// <summary>Estimates the model that a document runs on.</summary>
+    public ScenarioModel Calibrate(ScenarioDocument document, ScenarioDocument? baseline) =>
+        ModellingInput.Accept(ScenarioModel.Calibrate(World, YearOf(document, baseline)));
+
+    /// <summary>Runs a document on its model.</summary>
+    public static ScenarioRun Run(
+        ScenarioModel model, ScenarioDocument document, ScenarioDocument? baseline, RunOptions options, CancellationToken stop) =>
+        ModellingInput.Accept(ScenarioRunner.Run(model, document, baseline, null, options, stop));
 
     private static int YearOf(ScenarioDocument document, ScenarioDocument? baseline) =>
         baseline is null ? document.Baseline.ObservedYear : baseline.Baseline.ObservedYear;

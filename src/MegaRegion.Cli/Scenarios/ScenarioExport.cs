@@ -97,6 +97,7 @@ internal static class ScenarioExport
     {
         var document = bench.Sound(bench.Store.TextOf(result.Id), result.Name);
         var light = document with { Reports = [], Solve = document.Solve with { Draws = 0, DynamicsUntil = null } };
-        return bench.Run(light, bench.BaselineOf(document), new RunOptions(), stop).After;
+        var baseline = bench.BaselineOf(document);
+        return ScenarioBench.Run(bench.Calibrate(light, baseline), light, baseline, new RunOptions(), stop).After;
     }
 }
