@@ -74,18 +74,6 @@ public class ShortestPathTests
         two.Values.SequenceEqual(one.Values).ShouldBeTrue();
     }
 
-    [Fact]
-    public void A_search_allocates_nothing()
-    {
-        var network = TntpFolder.Open("SiouxFalls");
-        var (search, cost) = (new ShortestPathSearch(network.Graph), network.FreeFlowCost());
-        search.Run(0, cost);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var k = 0; k < 100; k++)
-            search.Run(k % network.Graph.NodeCount, cost);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
-    }
-
     private static double[] BellmanFord(NetworkGraph graph, int origin, double[] cost)
     {
         var label = Enumerable.Repeat(double.PositiveInfinity, graph.NodeCount).ToArray();
