@@ -119,10 +119,10 @@ internal static class KernelProbes
 
     private static void Round(BushSet<BprCost> set)
     {
-        set.Sweep(null, CancellationToken.None);
-        set.Equilibrate(CancellationToken.None);
+        set.Sweep(0, null, CancellationToken.None);
+        set.Equilibrate(0, CancellationToken.None);
         set.Improve(0, CancellationToken.None);
-        set.Equilibrate(CancellationToken.None);
+        set.Equilibrate(0, CancellationToken.None);
         set.SumFlows();
     }
 }

@@ -60,10 +60,10 @@ internal static class ThreadsBench
         var serial = 0.0;
         for (var k = 0; k < Rounds; k++)
         {
-            parallel += Seconds(() => set.Sweep(null, CancellationToken.None));
-            serial += Seconds(() => set.Equilibrate(CancellationToken.None));
+            parallel += Seconds(() => set.Sweep(0, null, CancellationToken.None));
+            serial += Seconds(() => set.Equilibrate(0, CancellationToken.None));
             parallel += Seconds(() => set.Improve(0, CancellationToken.None));
-            serial += Seconds(() => set.Equilibrate(CancellationToken.None));
+            serial += Seconds(() => set.Equilibrate(0, CancellationToken.None));
             serial += Seconds(set.SumFlows);
         }
 

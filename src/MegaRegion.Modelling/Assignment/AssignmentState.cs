@@ -1,4 +1,5 @@
 using MegaRegion.Modelling.Networks;
+using MegaRegion.Modelling.Paths;
 
 namespace MegaRegion.Modelling.Assignment;
 
@@ -11,11 +12,17 @@ public sealed class AssignmentState
 {
     private readonly NetworkGraph _graph;
     private readonly Dictionary<(int Number, int Class), Bush> _bushOfOrigin;
+    private readonly Dictionary<(int Number, int Class), int[]> _orderOfOrigin = [];
 
-    internal AssignmentState(NetworkGraph graph, Bush[] bushes)
+    internal AssignmentState(NetworkGraph graph, Bush[] bushes, RepeatedTrees trees)
     {
         _graph = graph;
         _bushOfOrigin = bushes.ToDictionary(bush => (graph.NumberOfNode[bush.Node[0]], bush.Class));
+        for (var origin = 0; origin < bushes.Length; origin++)
+        {
+            if (trees.OrderOf(origin) is { } order)
+                _orderOfOrigin.Add((graph.NumberOfNode[bushes[origin].Node[0]], bushes[origin].Class), order);
+        }
     }
 
     internal NetworkGraph Graph => _graph;
@@ -37,6 +44,25 @@ public sealed class AssignmentState
             var travelClass = trips.ClassOf[origin];
             result[origin] = BushOf(graph.NumberOfNode[trips.Origins[origin]], travelClass)?
                 .Translate(nodes, open[travelClass], trips.DestinationsOf(origin));
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// In which order the shortest paths of each origin reached the nodes, in the numbering of another run and as copies of its
+    /// own; null where that is not known.
+    /// </summary>
+    internal int[]?[] Orders(NetworkGraph graph, TripList trips)
+    {
+        var nodes = NodeMap(graph);
+        var result = new int[]?[trips.Origins.Length];
+        for (var origin = 0; origin < result.Length; origin++)
+        {
+            if (_orderOfOrigin.TryGetValue((graph.NumberOfNode[trips.Origins[origin]], trips.ClassOf[origin]), out var order))
+                result[origin] = Array.ConvertAll(order, node => nodes[node]);
+            if (result[origin] is { } known && known.AsSpan().Contains(-1))
+                result[origin] = null;
         }
 
         return result;

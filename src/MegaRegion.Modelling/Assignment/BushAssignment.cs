@@ -1,5 +1,6 @@
 using MegaRegion.Modelling.Networks;
 using MegaRegion.Modelling.Numerics;
+using MegaRegion.Modelling.Paths;
 
 namespace MegaRegion.Modelling.Assignment;
 
@@ -15,12 +16,13 @@ namespace MegaRegion.Modelling.Assignment;
 /// between the dearest used and the cheapest path to every merge node (<see cref="BushEquilibrator{TCost}"/>) until
 /// the excess inside the bushes is small against what the first pass found. Up to three rounds follow in which every bush
 /// takes up the better links between the nodes that it has, for which it needs no shortest paths, and flow is moved
-/// again. Bushes keep only nodes on the way to destinations, so a round costs a third of a sweep of shortest paths, and
+/// again. Bushes keep only nodes on the way to destinations, so a round costs half a sweep, and
 /// a warm start begins with rounds, after the bushes that a closure has cut are mended (<see cref="BushMender{TCost}"/>).</para>
 /// <para>Stopping: relative gap, number of iterations, or the precision of double numbers. Cost: one all-origins sweep
-/// of Dijkstra's algorithm per iteration plus the passes; ChicagoSketch takes 5 iterations to 1e-6, 7 to 1e-12.
-/// Memory: 16 bytes per bush link. Parallel: trees and bush rebuilding; passes are sequential, because each uses the
-/// costs that the one before it left, so results are the same bit for bit for any number of workers.</para>
+/// of shortest paths per iteration, of which all but the first follow the order of the one before
+/// (<see cref="RepeatedTrees"/>), plus the passes; ChicagoSketch takes 5 iterations to 1e-6, 7 to 1e-12. Memory: 16 bytes per
+/// bush link, 4 per origin and node. Parallel: trees, bush rebuilding and the labels of passes; flow moves in one bush at a time
+/// (<see cref="BushPass{TCost}"/>). Nothing depends on the number of workers, so results are the same bit for bit.</para>
 /// <para>Link flows are unique where costs increase; the split over origins is one of many.</para>
 /// </summary>
 public static class BushAssignment

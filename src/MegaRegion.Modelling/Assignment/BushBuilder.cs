@@ -55,10 +55,21 @@ internal sealed class BushBuilder
         Array.Fill(_firstAdded, None);
     }
 
-    /// <summary>Rebuilds the bush of an origin from the shortest-path tree that <paramref name="search"/> holds.</summary>
-    public void Rebuild(Bush bush, ShortestPathSearch search, ReadOnlySpan<int> destinations, double[] linkCost)
+    /// <summary>Scratch for the worker who owns the builder, one entry per node; every use of the builder overwrites it.</summary>
+    public double[] Through => _through;
+
+    /// <summary>
+    /// Rebuilds the bush of an origin from the shortest-path tree that <paramref name="search"/> holds. It stays as it is where its
+    /// flow costs less than <paramref name="enough"/>.
+    /// </summary>
+    public void Rebuild(Bush bush, ShortestPathSearch search, ReadOnlySpan<int> destinations, double[] linkCost, double enough)
     {
-        LabelUsedNodes(bush, linkCost);
+        if (LabelUsedNodes(bush, linkCost) < enough)
+        {
+            Reset();
+            return;
+        }
+
         AddTreeLinks(bush, search, linkCost);
         AddCrossLinks(bush, search.ParentLink, linkCost);
         foreach (var node in destinations)
@@ -89,9 +100,12 @@ internal sealed class BushBuilder
         Reset();
     }
 
-    /// <summary>Gives U to nodes that flow reaches; flow from a node that closed links have cut off is dropped.</summary>
-    private void LabelUsedNodes(Bush bush, double[] linkCost)
+    /// <summary>
+    /// Gives U to nodes that flow reaches; flow from a node that closed links have cut off is dropped. Returns what the flow costs.
+    /// </summary>
+    private double LabelUsedNodes(Bush bush, double[] linkCost)
     {
+        var flowCost = 0.0;
         Label(bush.Node[0], 0);
         _oldPosition[bush.Node[0]] = 0;
         for (var position = 1; position < bush.NodeCount; position++)
@@ -106,6 +120,7 @@ internal sealed class BushBuilder
                     continue;
                 longest = Math.Max(longest, _longest[bush.Node[link.Tail]] + linkCost[link.Link]);
                 through += link.Flow;
+                flowCost += link.Flow * linkCost[link.Link];
             }
 
             if (double.IsNegativeInfinity(longest))
@@ -114,6 +129,8 @@ internal sealed class BushBuilder
             _through[bush.Node[position]] = through;
             _oldPosition[bush.Node[position]] = position;
         }
+
+        return flowCost;
     }
 
     /// <summary>Better entries that the shortest-path tree knows, with the way to them.</summary>

@@ -25,35 +25,40 @@ internal sealed class BushSet<TCost>
     private const double IdleShare = 0.1;
 
     private readonly NetworkGraph _graph;
-    private readonly int _workers;
     private readonly Bush[] _bushes;
     private readonly bool[] _isCold;
     private readonly double[] _shortestCost;
     private readonly double[] _through;
     private readonly int[] _all;
-    private readonly ShortestPathSearch[] _searches;
+    private readonly RepeatedTrees _trees;
     private readonly BushBuilder[] _builders;
     private readonly BushEquilibrator<TCost> _equilibrator;
+    private readonly WorkerTeam _team;
+    private readonly BushPass<TCost> _pass;
     private readonly Action<int, int> _improveOne;
     private readonly Action<int, int> _rebuildOne;
+    private readonly Action<int, int> _restoreOne;
     private int[] _toRebuild = [];
     private OdMatrix? _skim;
     private double _leastGain;
-    private long _trees;
+    private double _leastExcess;
+    private long _treeCount;
 
     public BushSet(NetworkGraph graph, TCost cost, TripList trips, double[][] tolls, int workers, AssignmentState? warmStart)
     {
-        (_graph, Trips, _workers) = (graph, trips, workers);
+        (_graph, Trips) = (graph, trips);
         Links = new LinkState<TCost>(cost, graph.LinkCount, tolls);
         var warm = warmStart?.Translate(graph, trips, tolls) ?? new Bush?[trips.Origins.Length];
         _isCold = [.. warm.Select(bush => bush is null)];
         _bushes = [.. warm.Select((bush, origin) => bush ?? new Bush(trips.Origins[origin], trips.ClassOf[origin]))];
         _all = [.. Enumerable.Range(0, _bushes.Length)];
         (_shortestCost, _through) = (new double[_bushes.Length], new double[graph.NodeCount]);
-        _searches = [.. Enumerable.Range(0, workers).Select(_ => new ShortestPathSearch(graph))];
+        _trees = new RepeatedTrees(graph, trips.Origins, workers, warmStart?.Orders(graph, trips) ?? new int[]?[trips.Origins.Length]);
         _builders = [.. Enumerable.Range(0, workers).Select(_ => new BushBuilder(graph))];
         _equilibrator = new BushEquilibrator<TCost>(graph, Links);
-        (_improveOne, _rebuildOne) = (ImproveOne, RebuildOne);
+        _team = new WorkerTeam(workers);
+        _pass = new BushPass<TCost>(graph, Links, _equilibrator, _team, workers, _bushes.Length);
+        (_improveOne, _rebuildOne, _restoreOne) = (ImproveOne, RebuildOne, RestoreOne);
     }
 
     /// <summary>What the bushes carry.</summary>
@@ -72,10 +77,10 @@ internal sealed class BushSet<TCost>
     public bool HadCuts { get; private set; }
 
     /// <summary>What it took so far.</summary>
-    public AssignmentWork Work => new(_trees, _equilibrator.Passes, _equilibrator.Shifts, _bushes.Sum(bush => (long)bush.LinkCount));
+    public AssignmentWork Work => new(_treeCount, _equilibrator.Passes, _equilibrator.Shifts, _bushes.Sum(bush => (long)bush.LinkCount));
 
     /// <summary>What a related assignment can start from.</summary>
-    public AssignmentState State() => new(_graph, _bushes);
+    public AssignmentState State() => new(_graph, _bushes, _trees);
 
     /// <summary>
     /// Puts the flows of a warm start on the links, loads every other origin on its shortest-path tree, batch by batch,
@@ -84,15 +89,14 @@ internal sealed class BushSet<TCost>
     /// </summary>
     public bool LoadInitially(CancellationToken cancellation)
     {
+        _team.Run(_bushes.Length, _restoreOne, cancellation);
         var cold = new List<int>();
         for (var origin = 0; origin < _bushes.Length; origin++)
         {
             if (_isCold[origin])
                 cold.Add(origin);
-            else if (_bushes[origin].IsCut)
-                Links.Add(_bushes[origin].Class, _bushes[origin].Links.AsSpan(0, _bushes[origin].LinkCount));
             else
-                AddFlows(origin);
+                Links.Add(_bushes[origin].Class, _bushes[origin].Links.AsSpan(0, _bushes[origin].LinkCount));
         }
 
         Links.Refresh();
@@ -125,10 +129,12 @@ internal sealed class BushSet<TCost>
     /// Shortest paths of all origins at current costs and, from them, better bushes; flows and costs stay as they are.
     /// Returns Σ trips · shortest cost, infinite when some trips have no path.
     /// </summary>
+    /// <param name="leastExcess">Bushes whose flow costs less than their part of this above its shortest paths stay as they are.</param>
     /// <param name="skim">Receives the cheapest cost to every zone in the rows of origins; null for none. One class only.</param>
     /// <param name="cancellation">Ends the sweep early.</param>
-    public double Sweep(OdMatrix? skim, CancellationToken cancellation)
+    public double Sweep(double leastExcess, OdMatrix? skim, CancellationToken cancellation)
     {
+        _leastExcess = leastExcess / _bushes.Length;
         Rebuild(_all, skim, cancellation);
         return Reduction.Sum(_shortestCost);
     }
@@ -139,19 +145,18 @@ internal sealed class BushSet<TCost>
     public void Improve(double leastGain, CancellationToken cancellation)
     {
         _leastGain = leastGain / _bushes.Length;
-        ParallelSweep.Run(_bushes.Length, _workers, _improveOne, cancellation);
+        _team.Run(_bushes.Length, _improveOne, cancellation);
     }
 
-    /// <summary>
-    /// Passes over all bushes in turn, each seeing the costs that the ones before it left. Returns the excess that the
-    /// first pass found.
-    /// </summary>
-    public double Equilibrate(CancellationToken cancellation)
+    /// <summary>Passes over all bushes (<see cref="BushPass{TCost}"/>). Returns the excess that the first pass found.</summary>
+    /// <param name="leastExcess">Passes also end when the excess inside the bushes is no more than this.</param>
+    /// <param name="cancellation">Ends them early.</param>
+    public double Equilibrate(double leastExcess, CancellationToken cancellation)
     {
         var (idle, excess, found) = (0.0, double.PositiveInfinity, 0.0);
-        for (var pass = 0; pass < MaxPasses && excess > PassTarget * found; pass++)
+        for (var pass = 0; pass < MaxPasses && excess > Math.Max(PassTarget * found, leastExcess); pass++)
         {
-            excess = Pass(idle, cancellation);
+            excess = _pass.Run(_bushes, idle, cancellation);
             if (pass == 0)
                 found = excess;
             idle = IdleShare * excess / _bushes.Length;
@@ -160,24 +165,10 @@ internal sealed class BushSet<TCost>
         return found;
     }
 
-    /// <summary>One pass over the bushes whose excess is at least <paramref name="idle"/>; returns the excess it found and those that sat out had.</summary>
-    public double Pass(double idle, CancellationToken cancellation)
-    {
-        var excess = 0.0;
-        foreach (var bush in _bushes)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (bush.MergeCount > 0 && bush.Excess >= idle)
-                _equilibrator.Equilibrate(bush);
-            excess += bush.Excess;
-        }
-
-        return excess;
-    }
-
     /// <summary>Link flows anew as the sum over origins, in the order of origins, with every bush carrying its trips.</summary>
     public void SumFlows()
     {
+        _team.Run(_bushes.Length, _restoreOne, CancellationToken.None);
         Links.Clear();
         for (var origin = 0; origin < _bushes.Length; origin++)
             AddFlows(origin);
@@ -213,21 +204,29 @@ internal sealed class BushSet<TCost>
     private void Rebuild(int[] origins, OdMatrix? skim, CancellationToken cancellation)
     {
         (_toRebuild, _skim) = (origins, skim);
-        ParallelSweep.Run(origins.Length, _workers, _rebuildOne, cancellation);
-        _trees += origins.Length;
+        _team.Run(origins.Length, _rebuildOne, cancellation);
+        _treeCount += origins.Length;
     }
 
     private void RebuildOne(int worker, int position)
     {
         var origin = _toRebuild[position];
-        var (search, cost) = (_searches[worker], Links.CostOf(Trips.ClassOf[origin]));
-        search.Run(Trips.Origins[origin], cost);
+        var cost = Links.CostOf(Trips.ClassOf[origin]);
+        var search = _trees.Run(worker, origin, cost);
         _shortestCost[origin] = Trips.ShortestCost(origin, search.Distance);
         if (_skim is not null)
             CopyZones(search.Distance, _skim.Row(Trips.ZoneOf[origin]));
-        if (double.IsFinite(_shortestCost[origin]))
-            _builders[worker].Rebuild(_bushes[origin], search, Trips.DestinationsOf(origin), cost);
+        if (!double.IsFinite(_shortestCost[origin]))
+            return;
+        var isEmpty = _bushes[origin].NodeCount == 1;
+        _builders[worker].Rebuild(_bushes[origin], search, Trips.DestinationsOf(origin), cost, Enough(origin));
+        if (isEmpty)
+            RestoreOne(worker, origin);
     }
+
+    /// <summary>Cost under which the flow of an origin is good enough to leave its bush alone; nothing is where the bush has yet to be filled.</summary>
+    private double Enough(int origin) =>
+        _bushes[origin].NodeCount > 1 && !_bushes[origin].IsCut ? _shortestCost[origin] + _leastExcess : double.NegativeInfinity;
 
     private void CopyZones(ReadOnlySpan<double> distance, Span<double> row)
     {
@@ -246,7 +245,12 @@ internal sealed class BushSet<TCost>
         var bush = _bushes[origin];
         if (bush.NodeCount == 1 || bush.IsCut)
             return;
-        bush.Restore(Trips.TripsOf(origin), _through);
         Links.Add(bush.Class, bush.Links.AsSpan(0, bush.LinkCount));
+    }
+
+    private void RestoreOne(int worker, int origin)
+    {
+        if (_bushes[origin].NodeCount > 1 && !_bushes[origin].IsCut)
+            _bushes[origin].Restore(Trips.TripsOf(origin), _builders[worker].Through);
     }
 }

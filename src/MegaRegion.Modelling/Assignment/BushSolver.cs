@@ -11,7 +11,7 @@ internal sealed class BushSolver<TCost>
     private const int MaxRounds = 3;
 
     /// <summary>Rounds before the first sweep where closed links have cut bushes: the detours then lead over nodes that only a sweep finds.</summary>
-    private const int RoundsAfterCut = 2;
+    private const int RoundsAfterCut = 1;
 
     /// <summary>Bushes stay as they are in a round that would gain them less than this part of the excess at which rounds end.</summary>
     private const double LeastGain = 0.01;
@@ -21,6 +21,12 @@ internal sealed class BushSolver<TCost>
 
     /// <summary>Rounds end when one finds less than so many times the gap asked for: its passes leave a twentieth of that.</summary>
     private const double RoundGap = 5;
+
+    /// <summary>A sweep leaves alone the bushes whose excess is less than this part of their share of the gap asked for.</summary>
+    private const double IdleSweep = 0.25;
+
+    /// <summary>Passes end when the excess inside the bushes is this part of the gap asked for: what is left then is not what keeps it from being met.</summary>
+    private const double PassGap = 0.1;
 
     private const int PatienceAtPrecision = 10;
 
@@ -48,31 +54,34 @@ internal sealed class BushSolver<TCost>
             ImproveInRounds(0, _bushes.HadCuts ? RoundsAfterCut : MaxRounds, cancellation);
         while (true)
         {
-            var shortestCost = _bushes.Sweep(null, cancellation);
+            var shortestCost = _bushes.Sweep(PartOfGap(IdleSweep), null, cancellation);
             if (!double.IsFinite(shortestCost))
                 return Outcome<AssignmentResult>.Refused(_trips.WithoutPath(_graph, _tolls));
             var state = _links.Measure(_history.Count + 1, shortestCost);
             Record(state);
             if (_stop.After(state.RelativeGap) is { } reason)
                 return Result(reason);
-            _bushes.Equilibrate(cancellation);
+            _bushes.Equilibrate(PartOfGap(PassGap), cancellation);
             ImproveInRounds(state.RelativeGap * state.TotalCost, MaxRounds, cancellation);
         }
     }
 
-    /// <summary>Better links between the nodes that bushes have, and passes over them: a third of the cost of a sweep.</summary>
+    /// <summary>Better links between the nodes that bushes have, and passes over them: half the cost of a sweep.</summary>
     private void ImproveInRounds(double sweepExcess, int rounds, CancellationToken cancellation)
     {
-        var enough = Math.Max(RoundTarget * sweepExcess, RoundGap * _options.RelativeGap * _links.TotalCost());
+        var enough = Math.Max(RoundTarget * sweepExcess, PartOfGap(RoundGap));
         var found = double.PositiveInfinity;
         for (var round = 0; round < rounds && found > enough; round++)
         {
             _bushes.Improve(LeastGain * enough, cancellation);
-            found = _bushes.Equilibrate(cancellation);
+            found = _bushes.Equilibrate(PartOfGap(PassGap), cancellation);
         }
 
         _bushes.SumFlows();
     }
+
+    /// <summary>Part of the gap asked for, as excess over the cost of all trips.</summary>
+    private double PartOfGap(double part) => part * _options.RelativeGap * _links.TotalCost();
 
     private void Record(AssignmentIteration state)
     {

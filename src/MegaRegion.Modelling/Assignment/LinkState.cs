@@ -34,6 +34,9 @@ internal sealed class LinkState<TCost>
     /// <summary>t_a′(x_a).</summary>
     public double[] Slope { get; }
 
+    /// <summary>Number of classes.</summary>
+    public int ClassCount => _costs.Length;
+
     /// <summary>Cost to a class.</summary>
     public double[] CostOf(int travelClass) => _costs[travelClass];
 

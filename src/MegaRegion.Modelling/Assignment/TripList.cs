@@ -11,8 +11,10 @@ internal sealed class TripList
 
     private TripList(NetworkGraph graph, IReadOnlyList<OdMatrix> classes)
     {
-        var (origins, classOf, first) = (new List<int>(), new List<int>(), new List<int> { 0 });
-        var (nodes, cells, values, zoneOf) = (new List<int>(), new List<int>(), new List<double>(), new List<int>());
+        var (origins, classOf, zoneOf, first) = (new List<int>(), new List<int>(), new List<int>(), new List<int> { 0 });
+        var entries = classes.Sum(Positive);
+        (Nodes, Cells, Trips) = (new int[entries], new int[entries], new double[entries]);
+        var count = 0;
         for (var k = 0; k < classes.Count * graph.ZoneCount; k++)
         {
             var (travelClass, zone) = Math.DivRem(k, graph.ZoneCount);
@@ -21,23 +23,34 @@ internal sealed class TripList
             {
                 if (row[to] <= 0 || to == zone)
                     continue;
-                nodes.Add(graph.NodeOfZone[to]);
-                cells.Add((zone * graph.ZoneCount) + to);
-                values.Add(row[to]);
+                (Nodes[count], Cells[count], Trips[count]) = (graph.NodeOfZone[to], (zone * graph.ZoneCount) + to, row[to]);
+                count++;
                 AssignedTrips += row[to];
             }
 
-            if (nodes.Count == first[^1])
+            if (count == first[^1])
                 continue;
             origins.Add(graph.NodeOfZone[zone]);
             zoneOf.Add(zone);
             classOf.Add(travelClass);
-            first.Add(nodes.Count);
+            first.Add(count);
         }
 
         (Origins, ZoneOf, ClassOf, _first) = ([.. origins], [.. zoneOf], [.. classOf], [.. first]);
-        (Nodes, Cells, Trips) = ([.. nodes], [.. cells], [.. values]);
         IntrazonalTrips = classes.Sum(trips => trips.IntrazonalTotal());
+    }
+
+    private static int Positive(OdMatrix trips)
+    {
+        var count = 0;
+        for (var zone = 0; zone < trips.Size; zone++)
+        {
+            foreach (var value in trips.Row(zone))
+                count += value > 0 ? 1 : 0;
+            count -= trips[zone, zone] > 0 ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>Node index of each origin that has trips, once for every class that has some.</summary>

@@ -58,7 +58,7 @@ internal sealed class CombinedSolver<TCost>
     {
         while (true)
         {
-            var shortestCost = _bushes.Sweep(_cheapest, cancellation);
+            var shortestCost = _bushes.Sweep(double.NegativeInfinity, _cheapest, cancellation);
             var called = _demand.Trips(_cheapest);
             if (!called.IsOk)
                 return Outcome<CombinedResult>.Refused(called.Problems);
@@ -87,7 +87,7 @@ internal sealed class CombinedSolver<TCost>
             if (!called.IsOk)
                 return called.Problems;
             found = _step.Take(_onPaths, called.Value);
-            found += _bushes.Equilibrate(cancellation);
+            found += _bushes.Equilibrate(0, cancellation);
         }
 
         _bushes.SumFlows();

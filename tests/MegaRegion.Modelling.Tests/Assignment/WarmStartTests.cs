@@ -35,16 +35,20 @@ public class WarmStartTests
         Solve(edited, 1e-6, Solve(network, 1e-6).State).LinkFlow.Length.ShouldBe(75);
     }
 
-    [Fact]
-    public void A_closed_link_with_much_flow_takes_less_than_half_of_the_cold_work()
+    [Theory]
+    [InlineData(564, 563)]
+    [InlineData(497, 493)]
+    [InlineData(626, 624)]
+    public void A_closed_link_with_much_flow_takes_less_work_than_a_cold_start(int from, int to)
     {
         var network = TntpFolder.Open("ChicagoSketch", toll: 0.02, distance: 0.04);
         var state = Solve(network, 3e-9).State;
-        var edited = Edit(network, links => links.RemoveAll(link => link is { FromNode: 564, ToNode: 563 }).ShouldBe(1));
+        var edited = Edit(network, links => links.RemoveAll(link => link.FromNode == from && link.ToNode == to).ShouldBe(1));
         var (cold, warm) = (Solve(edited, 1e-6), Solve(edited, 1e-6, state));
         warm.RelativeGap.ShouldBeLessThanOrEqualTo(1e-6);
-        warm.Work.Trees.ShouldBeLessThanOrEqualTo(cold.Work.Trees / 2);
-        warm.Work.Shifts.ShouldBeLessThanOrEqualTo(cold.Work.Shifts / 2);
+        warm.History[0].RelativeGap.ShouldBeLessThan(cold.History[1].RelativeGap, "a mended solution is nearer than a cold start after its first sweep");
+        warm.Work.Trees.ShouldBeLessThan(cold.Work.Trees);
+        warm.Work.Shifts.ShouldBeLessThan(cold.Work.Shifts);
         warm.Objective.ShouldBe(cold.Objective, 2e-6 * cold.Objective);
         Conservation.Check(edited, warm);
         Solve(edited, 1e-6, state, workers: 2).LinkFlow.ShouldBe(warm.LinkFlow);
