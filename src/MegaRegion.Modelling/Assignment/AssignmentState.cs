@@ -68,15 +68,15 @@ public sealed class AssignmentState
         return result;
     }
 
-    /// <summary>New index of each old node; nodes keep their numbers.</summary>
+    /// <summary>New index of each old node, −1 where it is gone; nodes keep their numbers.</summary>
     private int[] NodeMap(NetworkGraph graph)
     {
-        var indexOfNumber = new Dictionary<int, int>();
+        var indexOfNumber = new int[graph.NodeCount + 1];
         for (var node = 0; node < graph.NodeCount; node++)
-            indexOfNumber.Add(graph.NumberOfNode[node], node);
+            indexOfNumber[graph.NumberOfNode[node]] = node;
         var map = new int[_graph.NodeCount];
         for (var node = 0; node < map.Length; node++)
-            map[node] = indexOfNumber.GetValueOrDefault(_graph.NumberOfNode[node], -1);
+            map[node] = _graph.NumberOfNode[node] is var number && number < indexOfNumber.Length ? indexOfNumber[number] : -1;
         return map;
     }
 
@@ -85,24 +85,26 @@ public sealed class AssignmentState
     /// </summary>
     private int[] LinkMap(NetworkGraph graph)
     {
-        var indexOfEnds = new Dictionary<(int From, int To, int Occurrence), int>();
-        foreach (var (ends, position) in Ends(graph.Definition.Links))
-            indexOfEnds.Add(ends, graph.LinkOfFile[position]);
+        var (links, firstOfEnds) = (graph.Definition.Links, new Dictionary<long, int>(graph.LinkCount));
+        var nextOfEnds = new int[graph.LinkCount];
+        for (var position = links.Count - 1; position >= 0; position--)
+        {
+            nextOfEnds[position] = firstOfEnds.GetValueOrDefault(Ends(links[position]), -1);
+            firstOfEnds[Ends(links[position])] = position;
+        }
+
         var map = new int[_graph.LinkCount];
-        foreach (var (ends, position) in Ends(_graph.Definition.Links))
-            map[_graph.LinkOfFile[position]] = indexOfEnds.GetValueOrDefault(ends, -1);
+        for (var position = 0; position < map.Length; position++)
+        {
+            var ends = Ends(_graph.Definition.Links[position]);
+            var partner = firstOfEnds.GetValueOrDefault(ends, -1);
+            map[_graph.LinkOfFile[position]] = partner < 0 ? -1 : graph.LinkOfFile[partner];
+            if (partner >= 0)
+                firstOfEnds[ends] = nextOfEnds[partner];
+        }
+
         return map;
     }
 
-    private static IEnumerable<((int From, int To, int Occurrence) Ends, int Position)> Ends(IReadOnlyList<NetworkLink> links)
-    {
-        var seen = new Dictionary<(int, int), int>();
-        for (var position = 0; position < links.Count; position++)
-        {
-            var key = (links[position].FromNode, links[position].ToNode);
-            var occurrence = seen.GetValueOrDefault(key);
-            seen[key] = occurrence + 1;
-            yield return ((key.FromNode, key.ToNode, occurrence), position);
-        }
-    }
+    private static long Ends(NetworkLink link) => ((long)link.FromNode << 32) | (uint)link.ToNode;
 }

@@ -81,18 +81,18 @@ internal sealed class Bush
         if (!HasDestinations(nodes, destinations))
             return null;
         var cut = BushCut.Of(this, links);
-        var (node, firstIn, kept, merges) = (new int[NodeCount], new int[NodeCount + 1], new BushLink[LinkCount], new int[MergeCount]);
-        var (keptCount, mergeCount) = (0, 0);
+        var (node, firstIn, kept, merges) = (new int[Roomy(NodeCount)], new int[Roomy(NodeCount + 1)], new BushLink[Roomy(LinkCount)], new int[Roomy(MergeCount)]);
+        var (keptCount, mergeCount, own, ownFirstIn) = (0, 0, Links, FirstIn);
         for (var position = 0; position < NodeCount; position++)
         {
             if (nodes[Node[position]] < 0)
                 return null;
             (node[position], firstIn[position]) = (nodes[Node[position]], keptCount);
-            for (var k = FirstIn[position]; k < FirstIn[position + 1]; k++)
+            for (var k = ownFirstIn[position]; k < ownFirstIn[position + 1]; k++)
             {
-                ref readonly var link = ref Links[k];
+                ref readonly var link = ref own[k];
                 if (links[link.Link] >= 0)
-                    kept[keptCount++] = new BushLink { Tail = link.Tail, Link = links[link.Link], Flow = cut?.Remaining(in link, position) ?? link.Flow };
+                    kept[keptCount++] = new BushLink { Tail = link.Tail, Link = links[link.Link], Flow = cut is null ? link.Flow : cut.Remaining(in link, position) };
             }
 
             if (keptCount - firstIn[position] > 1)
@@ -233,10 +233,12 @@ internal sealed class Bush
             link.Flow *= total / sum;
     }
 
+    private static int Roomy(int length) => (int)(length * Growth) + 4;
+
     private static T[] Copy<T>(ReadOnlySpan<T> from, T[] to)
     {
         if (to.Length < from.Length)
-            to = new T[(int)(from.Length * Growth) + 4];
+            to = new T[Roomy(from.Length)];
         from.CopyTo(to);
         return to;
     }

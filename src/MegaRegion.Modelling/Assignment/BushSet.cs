@@ -122,7 +122,6 @@ internal sealed class BushSet<TCost>
             Rebuild(origins, null, cancellation);
             return [.. origins.Select(origin => double.IsFinite(_shortestCost[origin]))];
         });
-        SumFlows();
     }
 
     /// <summary>

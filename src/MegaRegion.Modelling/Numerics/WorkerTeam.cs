@@ -17,8 +17,13 @@ internal sealed class WorkerTeam
     private const long Closed = int.MaxValue;
     private const int StageShift = 32;
 
-    /// <summary>Turns, each of which lets other threads run, that a worker waits for the next stage: some tenths of a millisecond.</summary>
-    private const int Patience = 400;
+    /// <summary>Turns that a worker waits for the next stage: some tenths of a millisecond.</summary>
+    private const int Patience = 600;
+
+    /// <summary>Turns of these in which it does not let other threads run: some microseconds.</summary>
+    private const int TurnsAwake = 200;
+
+    private const int SpinsPerTurn = 4;
 
     private readonly Helper[] _helpers;
     private Action<int, int> _body = static (_, _) => { };
@@ -72,9 +77,17 @@ internal sealed class WorkerTeam
     private void Close()
     {
         var taken = Math.Min(_count, (int)(Interlocked.Or(ref _ticket, Closed) & Closed));
-        var wait = default(SpinWait);
-        while (Volatile.Read(ref _finished) < taken)
-            wait.SpinOnce(sleep1Threshold: -1);
+        for (var turn = 0; Volatile.Read(ref _finished) < taken; turn++)
+            Wait(turn);
+    }
+
+    /// <summary>Looks again at once for as long as a stage takes to follow another; later lets other threads run first.</summary>
+    private static void Wait(int turn)
+    {
+        if (turn < TurnsAwake && Environment.ProcessorCount > 1)
+            Thread.SpinWait(SpinsPerTurn);
+        else if (!Thread.Yield())
+            Thread.SpinWait(SpinsPerTurn);
     }
 
     /// <summary>Does items until none is left; returns whether it did any.</summary>
@@ -116,13 +129,12 @@ internal sealed class WorkerTeam
 
         public void Execute()
         {
-            var wait = default(SpinWait);
-            while (wait.Count < Patience)
+            for (var turn = 0; turn < Patience; turn++)
             {
                 if (Work())
-                    wait.Reset();
+                    turn = 0;
                 else
-                    wait.SpinOnce(sleep1Threshold: -1);
+                    Wait(turn);
             }
 
             Volatile.Write(ref _isCalled, 0);
