@@ -30,7 +30,7 @@ internal sealed class FlowEndpoint(
         ServerCallContext context)
     {
         var cancelled = context.CancellationToken;
-        var reader = new ReportReader(requestStream, stop.Task);
+        var reader = new ReportReader(requestStream, stop);
         var open = await ReadOpenAsync(reader, cancelled);
 
         // A stream counts when it has opened: a refusal that overtakes the first message can get lost on its client.
@@ -92,7 +92,7 @@ internal sealed class FlowEndpoint(
 
     private static async Task<OpenReport> ReadOpenAsync(ReportReader reader, CancellationToken cancelled)
     {
-        if (!await reader.MoveNextAsync(cancelled))
+        if (!await reader.MoveFirstAsync(cancelled))
             throw new ServiceErrorException(reader.IsStopped ? ServiceErrors.ShuttingDown() : ReportProtocol.ExpectedOpen());
 
         return reader.Current.MessageCase == ReportRequest.MessageOneofCase.Open

@@ -25,6 +25,8 @@ namespace MegaRegion.Client.Reporting;
 public sealed class HubClient : IAsyncDisposable
 {
     private static readonly ActivitySource Activities = new("MegaRegion.Client");
+    private static readonly WriteOptions Buffered = new(WriteFlags.BufferHint);
+    private static readonly WriteOptions Flushed = new();
 
     private readonly FlowService.FlowServiceClient _service;
     private readonly HubClientOptions _options;
@@ -160,7 +162,8 @@ public sealed class HubClient : IAsyncDisposable
         var sending = SendAsync(call, _pending.Open(opened.NextSequence), ended.Token);
         try
         {
-            while (await call.ResponseStream.MoveNext(_stop.Token))
+            // The call itself ends with the token: to give it here as well would cost a linked one for each message.
+            while (await call.ResponseStream.MoveNext(CancellationToken.None))
             {
                 _pending.Acknowledge(call.ResponseStream.Current.Ack);
                 Progressed();
@@ -207,8 +210,10 @@ public sealed class HubClient : IAsyncDisposable
             while (await _pending.GetAsync(sequence, ended) is { } report)
             {
                 var message = report.ToMessage(sequence, report.Flows.Count >= _options.ColumnsFromFlows ? encoder : null);
+
+                // Reports that were posted meanwhile leave together with this one.
+                call.RequestStream.WriteOptions = _pending.Has(++sequence) ? Buffered : Flushed;
                 await call.RequestStream.WriteAsync(new ReportRequest { Report = message });
-                sequence++;
             }
 
             await call.RequestStream.CompleteAsync();

@@ -17,42 +17,35 @@ internal sealed class PendingReports(int maxReports, int maxFlows)
     private long _firstSequence;
     private bool _closed;
     private Exception? _failure;
-    private TaskCompletionSource _changed = NewSignal();
+    private TaskCompletionSource? _roomSignal;
+    private TaskCompletionSource? _workSignal;
 
     /// <summary>Takes over a report; waits for room.</summary>
     /// <exception cref="HubClientStoppedException">The client has stopped.</exception>
-    public Task AddAsync(PendingReport report, CancellationToken cancellationToken) => WaitAsync(
-        () =>
-        {
-            ThrowIfStopped_Locked();
-            if (_unacknowledged.Count > 0
-                && (_unacknowledged.Count >= maxReports || _flows + report.Flows.Count > maxFlows))
-            {
-                return false;
-            }
-
-            _unacknowledged.Enqueue(report);
-            _byPosition.Add(_posted++, report);
-            _flows += report.Flows.Count;
-            Signal_Locked();
-            return true;
-        },
-        cancellationToken);
+    public async ValueTask AddAsync(PendingReport report, CancellationToken cancellationToken)
+    {
+        while (!TryAdd(report, out var room))
+            await room.WaitAsync(cancellationToken);
+    }
 
     /// <summary>The sequence that the next report will have; waits for the ledger's first answer.</summary>
     /// <exception cref="HubClientStoppedException">The client has stopped.</exception>
     public async Task<long> GetNextSequenceAsync(CancellationToken cancellationToken)
     {
-        long next = 0;
-        await WaitAsync(
-            () =>
+        while (true)
+        {
+            Task opened;
+            lock (_gate)
             {
                 ThrowIfStopped_Locked();
-                next = _firstSequence + _posted;
-                return _firstSequence > 0;
-            },
-            cancellationToken);
-        return next;
+                if (_firstSequence > 0)
+                    return _firstSequence + _posted;
+
+                opened = Await_Locked(ref _roomSignal);
+            }
+
+            await opened.WaitAsync(cancellationToken);
+        }
     }
 
     /// <summary>
@@ -76,19 +69,36 @@ internal sealed class PendingReports(int maxReports, int maxFlows)
                     + $"older state. Send again from {expected} with a new client.");
             }
 
-            Signal_Locked();
+            RaiseAll_Locked();
             return resumeAt;
         }
     }
 
     /// <summary>The report of a sequence; waits for it. Null when none will come.</summary>
-    public async Task<PendingReport?> GetAsync(long sequence, CancellationToken cancellationToken)
+    public async ValueTask<PendingReport?> GetAsync(long sequence, CancellationToken cancellationToken)
     {
-        PendingReport? report = null;
-        await WaitAsync(
-            () => _byPosition.TryGetValue(sequence - _firstSequence, out report) || _closed || _failure is not null,
-            cancellationToken);
-        return report;
+        while (true)
+        {
+            Task work;
+            lock (_gate)
+            {
+                if (_byPosition.TryGetValue(sequence - _firstSequence, out var report) || _closed || _failure is not null)
+                    return report;
+
+                work = Await_Locked(ref _workSignal);
+            }
+
+            await work.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Whether the report of a sequence was posted and is not acknowledged.</summary>
+    public bool Has(long sequence)
+    {
+        lock (_gate)
+        {
+            return _byPosition.ContainsKey(sequence - _firstSequence);
+        }
     }
 
     /// <summary>The first pending report is durable.</summary>
@@ -107,7 +117,7 @@ internal sealed class PendingReports(int maxReports, int maxFlows)
             report = _unacknowledged.Dequeue();
             _byPosition.Remove(_acknowledged++);
             _flows -= report.Flows.Count;
-            Signal_Locked();
+            Raise_Locked(ref _roomSignal);
         }
 
         report.Complete(new ReportReceipt(ack.Sequence, ack.Offset, ack.Duplicate, ack.LateFlows));
@@ -119,7 +129,7 @@ internal sealed class PendingReports(int maxReports, int maxFlows)
         lock (_gate)
         {
             _closed = true;
-            Signal_Locked();
+            RaiseAll_Locked();
         }
     }
 
@@ -136,7 +146,7 @@ internal sealed class PendingReports(int maxReports, int maxFlows)
             failed = [.. _unacknowledged.Select((report, index) => (_firstSequence + _acknowledged + index, report))];
             _unacknowledged.Clear();
             _byPosition.Clear();
-            Signal_Locked();
+            RaiseAll_Locked();
         }
 
         foreach (var (sequence, report) in failed)
@@ -152,29 +162,40 @@ internal sealed class PendingReports(int maxReports, int maxFlows)
     private static HubClientStoppedException Stopped(Exception? cause) => new(
         cause is null ? "The client is closed." : $"The client has stopped: {cause.Message}", cause);
 
-    /// <summary>Runs an attempt under the lock, now and after each change, until it succeeds.</summary>
-    private async Task WaitAsync(Func<bool> tryUnderLock, CancellationToken cancellationToken)
+    private bool TryAdd(PendingReport report, out Task room)
     {
-        while (true)
+        lock (_gate)
         {
-            Task changed;
-            lock (_gate)
+            ThrowIfStopped_Locked();
+            var hasRoom = _unacknowledged.Count == 0
+                || (_unacknowledged.Count < maxReports && _flows + report.Flows.Count <= maxFlows);
+            if (!hasRoom)
             {
-                if (tryUnderLock())
-                    return;
-
-                changed = _changed.Task;
+                room = Await_Locked(ref _roomSignal);
+                return false;
             }
 
-            await changed.WaitAsync(cancellationToken);
+            _unacknowledged.Enqueue(report);
+            _byPosition.Add(_posted++, report);
+            _flows += report.Flows.Count;
+            Raise_Locked(ref _workSignal);
+            room = Task.CompletedTask;
+            return true;
         }
     }
 
-    private void Signal_Locked()
+    private void RaiseAll_Locked()
     {
-        _changed.TrySetResult();
-        _changed = NewSignal();
+        Raise_Locked(ref _roomSignal);
+        Raise_Locked(ref _workSignal);
     }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static Task Await_Locked(ref TaskCompletionSource? signal) =>
+        (signal ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    private static void Raise_Locked(ref TaskCompletionSource? signal)
+    {
+        signal?.TrySetResult();
+        signal = null;
+    }
 }

@@ -46,7 +46,7 @@ public sealed class HubLedger
     public IReadOnlyDictionary<string, long> NextSequences => _nextSequences;
 
     /// <summary>The sequence that a producer's next report must have, from 1.</summary>
-    public long NextSequence(string producer) => _nextSequences.GetValueOrDefault(producer, 1);
+    public long NextSequence(string producer) => _nextSequences.TryGetValue(producer, out var next) ? next : 1;
 
     /// <summary>What a sequence is to a producer.</summary>
     public SequenceVerdict Decide(string producer, long sequence)

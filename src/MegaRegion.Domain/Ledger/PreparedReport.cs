@@ -70,6 +70,11 @@ public sealed class PreparedReport : IDisposable
     /// <summary>The sum of the flows by pair, rolled up to a level, in no particular order.</summary>
     public IReadOnlyList<(PairKey Pair, long Quantity)> SumAt(Level level, PlaceDirectory directory)
     {
+        if (FlowCount == 1)
+        {
+            return [(new PairKey(_pairs[0]).RollUp(directory, level), Quantities[0])];
+        }
+
         var table = new PairTable();
         for (var i = 0; i < FlowCount; i++)
         {

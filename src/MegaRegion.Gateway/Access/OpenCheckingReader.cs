@@ -7,14 +7,22 @@ namespace MegaRegion.Gateway.Access;
 internal sealed class OpenCheckingReader<TRequest>(IAsyncStreamReader<TRequest> inner, Func<string, Task> checkHub)
     : IAsyncStreamReader<TRequest>
 {
+    private bool _hasBegun;
+
     /// <inheritdoc/>
     public TRequest Current => inner.Current;
 
     /// <inheritdoc/>
-    public async Task<bool> MoveNext(CancellationToken cancellationToken)
+    public Task<bool> MoveNext(CancellationToken cancellationToken) =>
+        _hasBegun ? inner.MoveNext(cancellationToken) : BeginAsync(cancellationToken);
+
+    // Only the first message may be `open`: the service refuses a stream where another one is.
+    private async Task<bool> BeginAsync(CancellationToken cancellationToken)
     {
         if (!await inner.MoveNext(cancellationToken))
             return false;
+
+        _hasBegun = true;
 
         if (inner.Current is ReportRequest { MessageCase: ReportRequest.MessageOneofCase.Open } request)
             await checkHub(request.Open.Hub);

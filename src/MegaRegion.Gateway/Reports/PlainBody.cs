@@ -9,13 +9,21 @@ namespace MegaRegion.Gateway.Reports;
 /// <summary>A message for each flow.</summary>
 internal sealed class PlainBody(RepeatedField<Flow> flows) : ReportBody
 {
+    // A larger report's memory is not kept: one flow takes about 100 bytes of it.
+    private const int MaxKeptFlows = 1_000;
+
+    // A report of few flows costs less than the objects that write it.
+    [ThreadStatic]
+    private static ReportWriter? _writer;
+
     /// <inheritdoc/>
     public override int FlowCount => flows.Count;
 
     /// <inheritdoc/>
     public override (byte[] Payload, DecodedReport Decoded)? TryEncode()
     {
-        var writer = new ReportWriter();
+        var writer = flows.Count <= MaxKeptFlows ? _writer ??= new ReportWriter() : new ReportWriter();
+        writer.Clear();
         foreach (var flow in flows)
         {
             var reported = flow.ToReported();

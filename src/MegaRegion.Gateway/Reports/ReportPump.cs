@@ -56,14 +56,16 @@ internal sealed class ReportPump(
     private async Task AnswerAsync(IReadOnlyList<QueuedReport> batch, ReportQueue queue, CancellationToken cancelled)
     {
         var outcome = await submission.SubmitAsync(batch);
+        var bytes = 0L;
         for (var index = 0; index < outcome.Accepted.Count; index++)
         {
             responses.WriteOptions = index == outcome.Accepted.Count - 1 ? Flushed : Buffered;
             await responses.WriteAsync(new ReportResponse { Ack = ToAck(outcome.Accepted[index]) }, cancelled);
             instruments.Reported(time.GetElapsedTime(batch[index].ReceivedTimestamp));
-            queue.Release(batch[index]);
+            bytes += batch[index].Bytes;
         }
 
+        queue.Release(outcome.Accepted.Count, bytes);
         if (outcome.Refusal is { } refusal)
             throw new ServiceErrorException(refusal);
 

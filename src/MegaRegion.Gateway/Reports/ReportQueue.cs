@@ -70,17 +70,19 @@ internal sealed class ReportQueue(int maxReports, long maxBytes, ByteBudget budg
         }
     }
 
-    /// <summary>Gives back the room of a report that was answered.</summary>
-    public void Release(QueuedReport report)
+    /// <summary>Gives back the room of reports that were answered.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="bytes">Their bytes.</param>
+    public void Release(int count, long bytes)
     {
         lock (_gate)
         {
-            _reports--;
-            _bytes -= report.Bytes;
+            _reports -= count;
+            _bytes -= bytes;
             Raise_Locked(ref _roomSignal);
         }
 
-        budget.Return(report.Bytes);
+        budget.Return(bytes);
     }
 
     /// <summary>Gives back the room of everything that was not answered.</summary>

@@ -31,6 +31,9 @@ internal sealed class ReportSession(
     public async Task RunAsync(CancellationToken cancelled)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
+
+        // Once for the stream: to wait for the stop beside each message would cost more than the message.
+        await using var stopping = reader.Stopping.UnsafeRegister(static queue => ((ReportQueue)queue!).Complete(), queue);
         var reading = ReadAsync(ended.Token);
         try
         {
@@ -41,6 +44,14 @@ internal sealed class ReportSession(
             await ended.CancelAsync();
             ReportReader.Observe(reading);
             throw;
+        }
+
+        if (reader.IsStopped && !reading.IsCompleted)
+        {
+            // What it still waits for ends with the call.
+            await ended.CancelAsync();
+            ReportReader.Observe(reading);
+            throw new ServiceErrorException(ServiceErrors.ShuttingDown());
         }
 
         if (await reading is { } fault)

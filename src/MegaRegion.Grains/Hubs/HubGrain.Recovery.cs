@@ -45,7 +45,7 @@ internal sealed partial class HubGrain
         return ledger;
     }
 
-    private async Task<PreparedReport> PrepareAsync(byte[] payload)
+    private async ValueTask<PreparedReport> PrepareAsync(byte[] payload)
     {
         if (PreparedReport.TryPrepare(payload, services.Catalog.Current, out _) is { } prepared)
         {

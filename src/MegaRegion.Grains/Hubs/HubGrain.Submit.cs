@@ -93,7 +93,7 @@ internal sealed partial class HubGrain
                 _self, producer, report.Sequence, report.FlowCount, report.Payload, CancellationToken.None)
             ?? throw Violation("recorded", $"Report {report.Sequence} of {producer} at {_self} was applied and is not in the journal.");
 
-    private async Task<SubmitRefusal> PrepareAsync(SubmittedReport report, SubmitPlan plan)
+    private async ValueTask<SubmitRefusal> PrepareAsync(SubmittedReport report, SubmitPlan plan)
     {
         var prepared = await PrepareAsync(report.Payload);
         if (prepared.FlowCount != report.FlowCount)

@@ -105,11 +105,16 @@ internal sealed class JournalAppender(SqliteSession session)
 
     private void Insert(PlaceId hub, HubTail tail, IReadOnlyList<JournalRecord> records, UInt128[] digests)
     {
+        var insert = session.Prepare(
+            """
+            INSERT INTO journal ("offset", hub, producer, sequence, accepted_at_ms, flow_count, digest, payload)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """);
         var offset = _head;
         var flows = _flows;
         for (var i = 0; i < records.Count; i++)
         {
-            InsertRow(++offset, hub, tail, records[i], digests[i]);
+            InsertRow(insert, ++offset, hub, tail, records[i], digests[i]);
             flows = checked(flows + records[i].FlowCount);
         }
 
@@ -123,18 +128,14 @@ internal sealed class JournalAppender(SqliteSession session)
         }
     }
 
-    private void InsertRow(long offset, PlaceId hub, HubTail tail, JournalRecord record, UInt128 digest)
+    private static void InsertRow(
+        SqliteStatement insert, long offset, PlaceId hub, HubTail tail, JournalRecord record, UInt128 digest)
     {
         Span<byte> seal = stackalloc byte[ReportDigest.Length];
         ReportDigest.Seal(digest, offset, seal);
         try
         {
-            session.Prepare(
-                    """
-                    INSERT INTO journal ("offset", hub, producer, sequence, accepted_at_ms, flow_count, digest, payload)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """)
-                .Bind(offset).Bind(tail.Number).Bind(tail.Producers[record.Producer]).Bind(record.Sequence)
+            insert.Bind(offset).Bind(tail.Number).Bind(tail.Producers[record.Producer]).Bind(record.Sequence)
                 .Bind(record.AcceptedAtUnixMilliseconds).Bind(record.FlowCount).Bind(seal).Bind(record.Payload)
                 .Run();
         }

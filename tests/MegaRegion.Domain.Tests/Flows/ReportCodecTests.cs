@@ -21,6 +21,19 @@ public class ReportCodecTests
         });
 
     [Fact]
+    public void A_writer_that_was_cleared_writes_as_a_new_one_does() =>
+        Generated.ForAll(Generated.Report.Two(), pair =>
+        {
+            var (one, other) = pair;
+            var writer = new ReportWriter();
+            one.ToList().ForEach(flow => writer.Add(ReportedFlow.From(flow)));
+            _ = writer.ToPayload();
+            writer.Clear();
+            other.ToList().ForEach(flow => writer.Add(ReportedFlow.From(flow)));
+            writer.ToPayload().ShouldBe(ReportCodec.Encode(other));
+        });
+
+    [Fact]
     public void A_report_that_is_cut_anywhere_is_refused() =>
         Generated.ForAll(Generated.Report, flows =>
         {

@@ -29,7 +29,7 @@ public sealed class ReportQueueTests
 
         var taken = await queue.TakeAllAsync(None);
         third.IsCompleted.ShouldBeFalse("a report at the grain still counts");
-        queue.Release(taken[0]);
+        queue.Release(1, taken[0].Bytes);
         await third;
     }
 
@@ -41,7 +41,7 @@ public sealed class ReportQueueTests
         var second = queue.AddAsync(Report(2, bytes: 60), None);
         second.IsCompleted.ShouldBeFalse();
 
-        queue.Release((await queue.TakeAllAsync(None))[0]);
+        queue.Release(1, (await queue.TakeAllAsync(None))[0].Bytes);
         await second;
     }
 
@@ -77,7 +77,7 @@ public sealed class ReportQueueTests
         held.IsCompleted.ShouldBeFalse();
         budget.TryTake(1).ShouldBeFalse("nobody overtakes a stream that waits");
 
-        one.Release((await one.TakeAllAsync(None))[0]);
+        one.Release(1, (await one.TakeAllAsync(None))[0].Bytes);
 
         await held;
         budget.Taken.ShouldBe(60);
@@ -90,7 +90,7 @@ public sealed class ReportQueueTests
         var queue = new ReportQueue(maxReports: 10, maxBytes: 1_000, budget);
         await queue.AddAsync(Report(1, bytes: 60), None);
         await queue.AddAsync(Report(2, bytes: 30), None);
-        queue.Release((await queue.TakeAllAsync(None))[0]);
+        queue.Release(1, (await queue.TakeAllAsync(None))[0].Bytes);
 
         queue.Dispose();
         await queue.AddAsync(Report(3, bytes: 50), None);

@@ -21,6 +21,9 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>Forgets the content and keeps the array.</summary>
     public void Clear() => _written = 0;
 
+    /// <summary>Forgets what was written behind the first <paramref name="bytes"/> bytes.</summary>
+    public void CutTo(int bytes) => _written = bytes;
+
     /// <summary>The already written bytes, to be patched in place.</summary>
     public Span<byte> Patch(int start, int length) => _array.AsSpan(start, length);
 

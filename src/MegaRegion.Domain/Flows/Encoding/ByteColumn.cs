@@ -9,6 +9,9 @@ internal struct ByteColumn()
     /// <summary>What was added.</summary>
     public readonly ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
+    /// <summary>Forgets what was added.</summary>
+    public void Clear() => _length = 0;
+
     /// <summary>Appends a byte.</summary>
     public void Add(byte value)
     {

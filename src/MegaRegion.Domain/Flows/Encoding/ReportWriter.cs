@@ -18,7 +18,10 @@ namespace MegaRegion.Domain.Flows.Encoding;
 // Places and deals stand in the order of their first use, so equal flows in equal order give equal bytes. Columns
 // because neighbours resemble each other: a typical flow takes 8 to 12 bytes, and readers run over flat arrays.
 
-/// <summary>Builds the canonical bytes of a report. Checks nothing: rules are <see cref="ReportRules"/>'s business.</summary>
+/// <summary>
+/// Builds the canonical bytes of a report, and of the next one after <see cref="Clear"/>. Checks nothing: rules are
+/// <see cref="ReportRules"/>'s business. Not thread-safe.
+/// </summary>
 public sealed class ReportWriter
 {
     /// <summary>The first byte of every report.</summary>
@@ -26,6 +29,7 @@ public sealed class ReportWriter
 
     private readonly TextTable _places = new();
     private readonly TextTable _deals = new();
+    private readonly ArrayBufferWriter<byte> _output = new(256);
     private ByteColumn _origins = new();
     private ByteColumn _destinations = new();
     private ByteColumn _layers = new();
@@ -59,26 +63,44 @@ public sealed class ReportWriter
     /// <summary>The bytes of all flows added.</summary>
     public byte[] ToPayload()
     {
-        var output = new ArrayBufferWriter<byte>(256 + (FlowCount * 12));
-        output.Write([Format]);
-        _places.WriteTo(output);
-        _deals.WriteTo(output);
-        Varint.Write(output, (ulong)FlowCount);
-        WriteColumn(output, _origins);
-        WriteColumn(output, _destinations);
-        WriteColumn(output, _layers);
-        WriteColumn(output, _quantities);
-        WriteColumn(output, _times);
-        WriteColumn(output, _purposes);
-        WriteColumn(output, _modes);
-        WriteColumn(output, _dealIndices);
-        return output.WrittenSpan.ToArray();
+        _output.ResetWrittenCount();
+        _output.Write([Format]);
+        _places.WriteTo(_output);
+        _deals.WriteTo(_output);
+        Varint.Write(_output, (ulong)FlowCount);
+        WriteColumn(_origins);
+        WriteColumn(_destinations);
+        WriteColumn(_layers);
+        WriteColumn(_quantities);
+        WriteColumn(_times);
+        WriteColumn(_purposes);
+        WriteColumn(_modes);
+        WriteColumn(_dealIndices);
+        return _output.WrittenSpan.ToArray();
     }
 
-    private static void WriteColumn(ArrayBufferWriter<byte> output, in ByteColumn column)
+    /// <summary>Begins the next report, with the memory of this one.</summary>
+    public void Clear()
     {
-        Varint.Write(output, (ulong)column.Written.Length);
-        output.Write(column.Written);
+        _places.Clear();
+        _deals.Clear();
+        _origins.Clear();
+        _destinations.Clear();
+        _layers.Clear();
+        _quantities.Clear();
+        _times.Clear();
+        _purposes.Clear();
+        _modes.Clear();
+        _dealIndices.Clear();
+        _lastOrigin = _lastDestination = ("", -1);
+        _previousTime = 0;
+        FlowCount = 0;
+    }
+
+    private void WriteColumn(in ByteColumn column)
+    {
+        Varint.Write(_output, (ulong)column.Written.Length);
+        _output.Write(column.Written);
     }
 
     private void AddDeal(string? deal)
@@ -109,6 +131,12 @@ public sealed class ReportWriter
         private readonly List<string> _texts = [];
 
         public int Count => _texts.Count;
+
+        public void Clear()
+        {
+            _indices.Clear();
+            _texts.Clear();
+        }
 
         // Neighbours often name the same place: comparing two texts is several times cheaper than looking one up.
         public int IndexOf(string text, ref (string Text, int Index) last)
