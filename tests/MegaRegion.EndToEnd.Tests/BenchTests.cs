@@ -54,4 +54,20 @@ public sealed class BenchTests
         (await File.ReadAllTextAsync(plot, TestContext.Current.CancellationToken)).ShouldContain("throughput by hubs");
         Directory.Delete(Path.GetDirectoryName(plot)!, recursive: true);
     }
+
+    // How much the forks cost is not judged here; that each is what the ledger holds at its position is.
+    [Fact]
+    public async Task Forks_beside_reports_hold_what_the_ledger_holds_at_their_positions()
+    {
+        var result = (await CommandLine.RunAsync("bench", "fork", "--for", "0.5s", "--rounds", "1", "--rate", "4000", "--json")).Json();
+
+        result.GetProperty("differences").GetInt64().ShouldBe(0);
+        result.GetProperty("cellsCompared").GetInt64().ShouldBeGreaterThan(0);
+        result.GetProperty("offeredFlowsPerSecond").GetInt32().ShouldBe(4000);
+        result.GetProperty("rounds").GetArrayLength().ShouldBe(1);
+        var fork = result.GetProperty("forks").EnumerateArray().First();
+        fork.GetProperty("position").GetInt64().ShouldBeGreaterThan(0);
+        fork.GetProperty("ledgerQuantity").GetInt64().ShouldBeGreaterThan(0);
+        fork.GetProperty("flows").GetInt64().ShouldBe(1000 * fork.GetProperty("position").GetInt64());
+    }
 }

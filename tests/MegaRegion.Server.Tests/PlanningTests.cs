@@ -232,6 +232,26 @@ public sealed class PlanningTests(ServerFixture fixture) : IClassFixture<ServerF
         later.Id.ShouldNotBe(run.Id, StringComparer.Ordinal);
     }
 
+    [Fact]
+    public async Task A_live_baseline_knows_hubs_that_were_registered_since()
+    {
+        var hub = new Place { Id = "hub:planned-later", Level = Level.Hub, Parent = "jp:01100", Kind = "coworking", NameJa = "後", NameEn = "later" };
+        await new CatalogService.CatalogServiceClient(fixture.Channel).RegisterPlaceAsync(new RegisterPlaceRequest { Place = hub }, cancellationToken: Stop);
+        var report = Trips(sequence: 1, quantity: 500);
+        report.Hub = hub.Id;
+        report.Report.Flows[0].Origin = hub.Id;
+        report.Report.Flows[0].EventTimeMs = new DateTimeOffset(2023, 3, 5, 9, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        await new FlowService.FlowServiceClient(fixture.Channel).SubmitReportAsync(report, cancellationToken: Stop);
+
+        var run = await DoneAsync(await StartAsync("""
+            scenario: live-hubs
+            baseline: {live: {from: 2023-03-05, until: 2023-03-05}}
+            changes: []
+            """));
+
+        Figure(run, "people.trips").Before.ShouldBe(500 * 365, 1e-6);
+    }
+
     private static RunFigure Figure(Run run, string key) => run.Headline.Single(figure => figure.Key == key);
 
     private static string Maglev(string name, int minutes) => string.Create(CultureInfo.InvariantCulture, $$"""

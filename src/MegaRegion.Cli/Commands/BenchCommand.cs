@@ -13,6 +13,7 @@ internal static class BenchCommand
         BenchIngestCommand.Create(),
         BenchQueriesCommand.Create(),
         BenchFlatCommand.Create(),
+        BenchForkCommand.Create(),
         BenchRpcCommand.CreateServer(),
     };
 }

@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using MegaRegion.Domain.Flows;
 using MegaRegion.Domain.Flows.Encoding;
 using MegaRegion.Domain.Places;
+using MegaRegion.Grains.Catalog;
 using MegaRegion.Grains.Storage;
 using MegaRegion.Modelling.Networks;
 using MegaRegion.Scenarios.Language;
@@ -13,11 +13,12 @@ namespace MegaRegion.Grains.Planning;
 /// <summary>
 /// The flows of a window of the ledger, folded from the journal up to a position: a consistent cut, because the journal
 /// before a position never changes, and one that costs the live path nothing but reading. Days are UTC, as the windows of
-/// the ledger. Flows between places are spread over the zones that the places lie in, by residents; flows inside a zone, and
-/// of places without residents (abroad, for example), have no place in the model and are left out. Quantities are scaled
-/// from the days of the window to a year.
+/// the ledger. Flows between places are spread over the zones that the places lie in, by residents; hubs and cities that the
+/// data set does not have lie where the nearest place above them does that it has. Flows inside a zone, and of places
+/// without residents (abroad, for example), have no place in the model and are left out. Quantities are scaled from the days
+/// of the window to a year.
 /// </summary>
-internal sealed class LiveBaseline(IJournal journal, IJournalPast past)
+internal sealed class LiveBaseline(IJournal journal, IJournalPast past, IPlaceCatalog catalog)
 {
     private const int DaysOfYear = 365;
 
@@ -51,7 +52,8 @@ internal sealed class LiveBaseline(IJournal journal, IJournalPast past)
     {
         var (from, until) = (reference.From!.Value, reference.Until!.Value);
         var (start, end) = (MillisecondsOf(from), MillisecondsOf(until.AddDays(1)));
-        var sums = new LayerSums(model, DaysOfYear / (double)(until.DayNumber - from.DayNumber + 1));
+        var places = Await(catalog.RefreshAsync, cancellation);
+        var sums = new LayerSums(model, places, DaysOfYear / (double)(until.DayNumber - from.DayNumber + 1));
         var removedTo = Beginning(cancellation).RemovedTo;
         foreach (var entry in journal.ReadAllAsync(removedTo, position, cancellation).ToBlockingEnumerable(cancellation))
         {
@@ -65,19 +67,23 @@ internal sealed class LiveBaseline(IJournal journal, IJournalPast past)
         return sums.ToFlows(BaselineFlows.LiveName(position));
     }
 
-    private JournalBeginning Beginning(CancellationToken cancellation) =>
-        ReadBeginningAsync(cancellation).ToBlockingEnumerable(cancellation).Single();
+    private JournalBeginning Beginning(CancellationToken cancellation) => Await(past.GetBeginningAsync, cancellation);
 
-    private async IAsyncEnumerable<JournalBeginning> ReadBeginningAsync([EnumeratorCancellation] CancellationToken cancellation)
+    private static T Await<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellation)
     {
-        yield return await past.GetBeginningAsync(cancellation);
+        return One().ToBlockingEnumerable(cancellation).Single();
+
+        async IAsyncEnumerable<T> One()
+        {
+            yield return await call(cancellation);
+        }
     }
 
     private static long MillisecondsOf(DateOnly day) =>
         new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     /// <summary>The matrices that grow flow by flow.</summary>
-    private sealed class LayerSums(ScenarioModel model, double factor)
+    private sealed class LayerSums(ScenarioModel model, PlaceDirectory places, double factor)
     {
         private readonly PlaceGeography _geography = model.World.Geography;
         private readonly Dictionary<PlaceId, (int Zone, int Prefecture, double Part)[]> _parts = [];
@@ -120,11 +126,23 @@ internal sealed class LiveBaseline(IJournal journal, IJournalPast past)
         {
             if (_parts.TryGetValue(place, out var known))
                 return known;
-            var shares = _geography.SharesOf(place);
+            var shares = SharesOf(place);
             var residents = shares.Sum(share => share.OfZone * _geography.ZonePopulation(share.Zone));
             return _parts[place] = residents > 0
                 ? [.. shares.Select(share => (share.Zone, share.Prefecture, share.OfZone * _geography.ZonePopulation(share.Zone) / residents))]
                 : [];
+        }
+
+        private IReadOnlyList<PlaceShare> SharesOf(PlaceId place)
+        {
+            if (_geography.Knows(place))
+                return _geography.SharesOf(place);
+            var above = places.Find(place)?.Place.Parent;
+            while (above is { } next && !_geography.Knows(next))
+                above = places.Find(next)?.Place.Parent;
+
+            // What lies in no prefecture is virtual, or abroad.
+            return above is { } known && places.Find(known)?.Place.Level < Level.Region ? _geography.SharesOf(known) : [];
         }
     }
 }

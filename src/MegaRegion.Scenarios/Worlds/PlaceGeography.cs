@@ -31,6 +31,10 @@ public sealed class PlaceGeography
     public double ZonePopulation(int zone) =>
         _world.Prefectures[_prefectureOfZone[zone]].Population[2020] * _zoneWeight[zone];
 
+    /// <summary>Whether the data set has a place.</summary>
+    /// <param name="id">A place of any level.</param>
+    public bool Knows(PlaceId id) => _places.ContainsKey(id);
+
     /// <summary>The parts of zones that a place is; empty when it is not known or is virtual.</summary>
     /// <param name="id">A place of any level.</param>
     public IReadOnlyList<PlaceShare> SharesOf(PlaceId id)
