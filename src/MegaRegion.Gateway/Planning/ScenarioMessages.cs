@@ -21,6 +21,7 @@ internal static class ScenarioMessages
             Baseline = Of(document.Baseline),
             Year = document.Year,
             Solve = Of(document.Solve),
+            NoReports = document.Reports.Count == 0,
         };
         wire.Changes.Add(document.Changes.Select(ChangeMessages.Of));
         wire.Reports.Add(document.Reports.Select(ReportKinds.Word));

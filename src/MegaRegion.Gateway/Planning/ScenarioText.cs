@@ -20,7 +20,7 @@ internal static class ScenarioText
             .Text("note", scenario.Note)
             .NumberOrDefault("year", scenario.Year)
             .Items("changes", scenario.Changes.Select(ChangeText.Of))
-            .Texts("reports", scenario.Reports);
+            .Texts("reports", scenario.Reports, always: scenario.NoReports);
         if (scenario.Baseline is { } baseline)
             root.Map("baseline", Baseline(baseline), always: true);
         if (scenario.Solve is { } solve)

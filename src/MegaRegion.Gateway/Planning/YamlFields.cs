@@ -29,9 +29,9 @@ internal sealed class YamlFields
         where T : struct, Enum =>
         EqualityComparer<T>.Default.Equals(value, default) ? this : Add(key, new YamlScalarNode(value.ToString().ToLowerInvariant()));
 
-    /// <summary>Texts; left out when there are none.</summary>
-    public YamlFields Texts(string key, IReadOnlyCollection<string> values) =>
-        values.Count > 0 ? Add(key, new YamlSequenceNode(values.Select(value => new YamlScalarNode(value)))) : this;
+    /// <summary>Texts; left out when there are none and they need not be there.</summary>
+    public YamlFields Texts(string key, IReadOnlyCollection<string> values, bool always = false) =>
+        always || values.Count > 0 ? Add(key, new YamlSequenceNode(values.Select(value => new YamlScalarNode(value)))) : this;
 
     /// <summary>Fields below a key; left out when there are none and they need not be there.</summary>
     public YamlFields Map(string key, YamlFields fields, bool always = false) =>

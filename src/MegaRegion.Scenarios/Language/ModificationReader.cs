@@ -63,11 +63,23 @@ internal static class ModificationReader
         if (change is not (CloseLinks or HoldEvent or DesignateArea))
             return change;
         var (first, last) = (fields.Day("first-day"), fields.Day("last-day"));
-        if (change is CloseLinks or HoldEvent && (first is null || last is null))
-            fields.Report(first is null ? "first-day" : "last-day", "expected the first and the last day", "Write first-day: and last-day: as 2027-04-01");
+        if (change is CloseLinks or HoldEvent && FirstMissing(fields, "first-day", "last-day") is { } missing)
+            fields.Report(missing, "expected the first and the last day", "Write first-day: and last-day: as 2027-04-01");
         if (last < first)
             fields.Report("last-day", "expected a day not before first-day", "Correct one of them");
         return change with { From = first, Until = last };
+    }
+
+    // A field that is there and wrong has told so itself.
+    private static string? FirstMissing(FieldReader fields, params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (!fields.Has(key))
+                return key;
+        }
+
+        return null;
     }
 
     private static AddLink AddLink(FieldReader fields) => new()

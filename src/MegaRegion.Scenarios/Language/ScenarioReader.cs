@@ -1,3 +1,4 @@
+using System.Text;
 using MegaRegion.Scenarios.Worlds;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -10,8 +11,8 @@ namespace MegaRegion.Scenarios.Language;
 /// </summary>
 public static class ScenarioReader
 {
-    /// <summary>Longest text that is read, characters.</summary>
-    public const int MaxLength = 200_000;
+    /// <summary>Longest text that is read, bytes of UTF-8.</summary>
+    public const int MaxBytes = 256 * 1024;
 
     private const string SlugCure = "Use a-z, 0-9 and '-', at most 60 characters";
 
@@ -29,6 +30,10 @@ public static class ScenarioReader
         return new Checked<ScenarioDocument>(problems.IsEmpty ? document : null, problems.Problems);
     }
 
+    /// <summary>Whether a text is not longer than <see cref="MaxBytes"/>.</summary>
+    /// <param name="yaml">The text.</param>
+    public static bool IsShortEnough(string yaml) => Encoding.UTF8.GetByteCount(yaml) <= MaxBytes;
+
     /// <summary>Reads a document and checks its form alone: whether its places, nodes and links exist is not asked.</summary>
     /// <param name="yaml">The text.</param>
     /// <returns>The document, or all problems of its form.</returns>
@@ -43,9 +48,9 @@ public static class ScenarioReader
 
     private static YamlMappingNode? Root(string yaml, ProblemCollector problems)
     {
-        if (yaml.Length > MaxLength)
+        if (!IsShortEnough(yaml))
         {
-            problems.Add(0, "document", $"expected at most {MaxLength} characters, found {yaml.Length}", "Split it");
+            problems.Add(0, "document", FormattableString.Invariant($"expected at most {MaxBytes / 1024} kB ({MaxBytes:N0} bytes of UTF-8), found {Encoding.UTF8.GetByteCount(yaml):N0} bytes"), "Split it");
             return null;
         }
 
@@ -105,7 +110,7 @@ public static class ScenarioReader
         if (live is null)
             return run.Length > 0 ? new BaselineReference(BaselineKind.Run, Run: run) : new BaselineReference(BaselineKind.Observed, year ?? 2010);
         var (from, until) = (live.Day("from"), live.Day("until"));
-        if (from is null || until is null || until < from)
+        if (!live.Has("from") || !live.Has("until") || until < from)
             live.Report("until", "expected from and until, the first and the last day", "Write both, until not before from");
         live.Finish();
         return new BaselineReference(BaselineKind.Live, From: from, Until: until);

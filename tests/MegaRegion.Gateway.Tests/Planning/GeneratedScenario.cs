@@ -31,9 +31,8 @@ internal static class GeneratedScenario
     {
         var document = new ScenarioDocument { Name = "generated-1", TitleEn = title, TitleJa = title, Note = note, Baseline = baseline, Year = year, Solve = solve };
         document.Changes.Add(changes);
-
-        // No report at all means the default ones.
-        document.Reports.Add(reports.DefaultIfEmpty("regions"));
+        document.Reports.Add(reports);
+        document.NoReports = document.Reports.Count == 0;
         return document;
     }
 

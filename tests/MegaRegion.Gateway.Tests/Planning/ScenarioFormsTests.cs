@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using MegaRegion.Gateway.Errors;
 using MegaRegion.Gateway.Planning;
 using MegaRegion.Scenarios.Language;
 using MegaRegion.Scenarios.Results;
@@ -71,17 +72,44 @@ public sealed class ScenarioFormsTests
                 new ScenarioChange { Demand = new DemandChange { Layer = Layer.Goods, Purpose = "fun", Factor = -1 } },
             },
         };
-        var fields = ScenarioReader.ReadForm(ScenarioText.Of(scenario)).Problems.Select(problem => problem.Field).Distinct(StringComparer.Ordinal);
+        var fields = ScenarioReader.ReadForm(ScenarioText.Of(scenario)).Problems.Select(problem => problem.Field);
         fields.Order(StringComparer.Ordinal).ShouldBe(
             new[]
             {
                 "scenario", "baseline.observed", "year", "solve.gap", "solve.draws", "reports",
                 "changes[1].add-link.kind", "changes[1].add-link.from", "changes[1].add-link.minutes", "changes[2]",
-                "changes[3].event.visitors", "changes[3].event.first-day",
+                "changes[3].event.visitors", "changes[3].event.first-day", "changes[3].event.last-day",
                 "changes[4].agreement.9-percent", "changes[4].agreement.partner",
                 "changes[5].demand.purpose", "changes[5].demand.factor",
             }.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void A_message_can_ask_for_no_reports_or_for_the_default_ones()
+    {
+        Reports(new ScenarioDocument { Name = "none", NoReports = true }).ShouldBeEmpty();
+        Reports(new ScenarioDocument { Name = "some" }).ShouldNotBeEmpty();
+
+        static IReadOnlyList<ReportKind> Reports(ScenarioDocument scenario) => ScenarioReader.ReadForm(ScenarioSource.Of("", scenario).Text).Value!.Reports;
+    }
+
+    [Fact]
+    public void A_message_does_not_ask_for_reports_and_for_none() => DetailOf(() =>
+        ScenarioSource.Of("", new ScenarioDocument { Name = "both", NoReports = true, Reports = { "zones" } })).Field.ShouldBe("scenario.no_reports");
+
+    [Fact]
+    public void Texts_and_messages_have_one_limit_of_bytes()
+    {
+        const string Head = "scenario: long\nnote: ";
+        var longest = Head + new string('大', (ScenarioReader.MaxBytes - Head.Length) / 3);
+        longest += new string('a', ScenarioReader.MaxBytes - System.Text.Encoding.UTF8.GetByteCount(longest));
+        ScenarioReader.ReadForm(ScenarioSource.Of(longest, null).Text).Problems.ShouldBeEmpty();
+        ScenarioReader.ReadForm(longest + "a").Problems.Single().Expected.ShouldBe("expected at most 256 kB (262,144 bytes of UTF-8), found 262,145 bytes");
+        DetailOf(() => ScenarioSource.Of(longest + "a", null)).Field.ShouldBe("document");
+        DetailOf(() => ScenarioSource.Of("", new ScenarioDocument { Name = "long", Note = new string('大', ScenarioReader.MaxBytes / 3) })).Field.ShouldBe("scenario");
+    }
+
+    private static ServiceError DetailOf(Action call) => Should.Throw<ServiceErrorException>(call).Error;
 
     private static string FindFolder()
     {

@@ -71,6 +71,16 @@ public sealed class ScenarioReaderTests
     }
 
     [Theory]
+    [InlineData("changes: [{event: {place: 'jp:27', visitors: 1, first-day: yesterday, last-day: 2025-04-02}}]", "changes[1].event.first-day")]
+    [InlineData("changes: [{event: {place: 'jp:27', visitors: 1, first-day: 2025-04-01, last-day: 2025-13-01}}]", "changes[1].event.last-day")]
+    [InlineData("changes: [{event: {place: 'jp:27', visitors: 1, first-day: 2025-04-01}}]", "changes[1].event.last-day")]
+    [InlineData("changes: [{event: {place: 'jp:27', visitors: 1}}]", "changes[1].event.first-day")]
+    [InlineData("baseline: {live: {from: yesterday, until: 2025-04-02}}", "baseline.live.from")]
+    [InlineData("baseline: {live: {until: 2025-04-02}}", "baseline.live.until")]
+    public void A_wrong_or_missing_day_is_one_problem(string line, string field) =>
+        ScenarioReader.Read("scenario: a\n" + line, ShippedWorld.World).Problems.Single().Field.ShouldBe(field);
+
+    [Theory]
     [InlineData("")]
     [InlineData("- a list")]
     [InlineData("scenario: [unclosed")]
