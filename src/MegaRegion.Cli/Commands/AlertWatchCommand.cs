@@ -28,8 +28,6 @@ internal static class AlertWatchCommand
 
     private static async Task WatchAsync(Session session, CancellationToken end)
     {
-        // The first call tells at once when no server is there; the watcher itself would keep trying.
-        await new OperationsService.OperationsServiceClient(session.Channel).GetStatusAsync(new GetStatusRequest(), cancellationToken: end);
         var options = new FlowWatcherOptions
         {
             OnInterrupted = (cut, pause) => session.Note(session.Words.Pick(
@@ -38,6 +36,8 @@ internal static class AlertWatchCommand
         var lines = new AlertLines(session);
         try
         {
+            // The first call tells at once when no server is there; the watcher itself would keep trying.
+            await new OperationsService.OperationsServiceClient(session.Channel).GetStatusAsync(new GetStatusRequest(), cancellationToken: end);
             await foreach (var update in new AlertWatcher(session.Channel, options).WatchAsync(end))
                 lines.Write(update);
         }

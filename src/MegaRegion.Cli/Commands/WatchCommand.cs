@@ -42,8 +42,6 @@ internal static class WatchCommand
 
     private static async Task WatchAsync(Session session, WatchFlowsRequest request, CancellationToken end)
     {
-        // The first call tells at once when no server is there; the watcher itself would keep trying.
-        await new OperationsService.OperationsServiceClient(session.Channel).GetStatusAsync(new GetStatusRequest(), cancellationToken: end);
         var options = new FlowWatcherOptions
         {
             OnInterrupted = (cut, pause) => session.Note(session.Words.Pick(
@@ -52,6 +50,8 @@ internal static class WatchCommand
         var updates = new FlowWatcher(session.Channel, options).WatchAsync(request, end);
         try
         {
+            // The first call tells at once when no server is there; the watcher itself would keep trying.
+            await new OperationsService.OperationsServiceClient(session.Channel).GetStatusAsync(new GetStatusRequest(), cancellationToken: end);
             await (session.IsJson
                 ? WatchLines.WriteAsync(updates)
                 : new WatchTable(session).ShowAsync(updates, end));

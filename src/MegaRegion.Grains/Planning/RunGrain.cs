@@ -16,7 +16,7 @@ internal sealed class RunGrain(
     RunExecutor executor,
     TimeProvider time) : Grain, IRunGrain
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private RunJob? _job;
     private ScenarioResult? _result;
@@ -72,7 +72,7 @@ internal sealed class RunGrain(
         }
         catch (TimeoutException)
         {
-            // The caller asks again; a call must end long before its response time-out.
+            // The caller asks again. A call must end long before its response time-out, and a stop waits for calls under way.
         }
 
         return View();
