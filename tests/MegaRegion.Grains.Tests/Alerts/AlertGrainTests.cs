@@ -69,6 +69,29 @@ public sealed class AlertGrainTests
         counted[Transitions + "firing"].ShouldBe(long.MinValue);
     }
 
+    // Alone a rule reads the pairs that it names, beside an inflow share all pairs.
+    [Theory]
+    [InlineData(AlertIndicator.Inflow, 70)]
+    [InlineData(AlertIndicator.Outflow, 30)]
+    [InlineData(AlertIndicator.NetInflow, 40)]
+    [InlineData(AlertIndicator.Between, 30)]
+    public async Task A_rule_has_the_same_value_alone_and_beside_an_inflow_share(AlertIndicator indicator, long value)
+    {
+        await using var country = await StartAsync();
+        await country.SubmitNextAsync(North, Flow(country, North, "jp:03201", 70));
+        await country.SubmitNextAsync(South, Flow(country, South, "jp:01100", 30));
+        var rule = Drain with { Indicator = indicator, Destination = indicator == AlertIndicator.Between ? "region:north" : "" };
+        var share = Drain with { Id = "share", Indicator = AlertIndicator.InflowShare };
+
+        await country.AdvanceUntilAsync(async () => (await ReadAsync(share))["share"] == 700);
+
+        (await ReadAsync(rule))["drain"].ShouldBe(value);
+        (await ReadAsync(rule, share))["drain"].ShouldBe(value);
+
+        Task<IReadOnlyDictionary<string, long?>> ReadAsync(params AlertRule[] rules) => country.Get<IndicatorReader>()
+            .ReadAsync(rules, country.Time.GetUtcNow().ToUnixTimeMilliseconds(), TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task A_value_ends_when_its_minutes_leave_the_window()
     {
