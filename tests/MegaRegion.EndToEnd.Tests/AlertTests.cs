@@ -13,6 +13,15 @@ public sealed class AlertTests
         new(StringComparer.Ordinal) { ["Alerts__EvaluationPeriod"] = "00:00:00.200" };
 
     [Fact]
+    public async Task A_watch_that_ends_before_its_first_answer_ends_normally()
+    {
+        using var store = new StoreFolder();
+        await using var server = await ServeProcess.StartAsync(store.File("store"), FastEvaluation);
+        foreach (var command in (string[][])[["watch"], ["alert", "watch"]])
+            (await CommandLine.RunAsync([.. command, "--for", "0.001s", "--url", server.Grpc])).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task S26_an_indicator_that_crosses_its_threshold_raises_an_alert_for_watchers_and_metrics_and_a_restart_keeps_it()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

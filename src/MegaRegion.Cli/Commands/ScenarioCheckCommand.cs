@@ -26,7 +26,7 @@ internal static class ScenarioCheckCommand
             }
             else if (read.IsSound)
             {
-                session.Say(session.Words.Pick($"{read.Value.Name}: sound, {read.Value.Changes.Count} changes.", $"{read.Value.Name}: 問題ありません（施策 {read.Value.Changes.Count} 件）。"));
+                session.Say(session.Words.Pick($"{read.Value.Name}: sound; changes: {read.Value.Changes.Count}.", $"{read.Value.Name}: 問題ありません（施策 {read.Value.Changes.Count} 件）。"));
             }
             else
             {
