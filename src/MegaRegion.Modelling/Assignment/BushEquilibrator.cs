@@ -18,12 +18,12 @@ internal sealed class BushEquilibrator<TCost>
 {
     private readonly LinkState<TCost> _links;
     private readonly BushLabeller _labeller;
-    private readonly BushLabels _labels;
+    private readonly BushMoves _moves = new();
 
     public BushEquilibrator(NetworkGraph graph, LinkState<TCost> links)
     {
         _links = links;
-        (_labeller, _labels) = (new BushLabeller(graph.NodeCount), new BushLabels(graph.NodeCount));
+        _labeller = new BushLabeller(graph.NodeCount);
     }
 
     /// <summary>Moves of flow so far.</summary>
@@ -35,8 +35,8 @@ internal sealed class BushEquilibrator<TCost>
     /// <summary>Moves flow once at every merge node of a bush and notes its excess before.</summary>
     public void Equilibrate(Bush bush)
     {
-        bush.Excess = _labeller.Label(bush, _links.CostOf(bush.Class), _labels);
-        Shift(bush, _labels);
+        bush.Excess = _labeller.Label(bush, _links.CostOf(bush.Class), _moves);
+        Shift(bush, _moves);
     }
 
     /// <summary>Adds trips to a bush and to the links, along the cheapest paths within the bush.</summary>
@@ -45,7 +45,7 @@ internal sealed class BushEquilibrator<TCost>
     /// <param name="through">Scratch, at least one entry per node of the bush.</param>
     public void LoadCheapest(Bush bush, ReadOnlySpan<double> trips, double[] through)
     {
-        _labeller.Label(bush, _links.CostOf(bush.Class), _labels);
+        _labeller.Label(bush, _links.CostOf(bush.Class));
         Array.Clear(through, 0, bush.NodeCount);
         for (var k = 0; k < trips.Length; k++)
             through[bush.Destinations[k]] = trips[k];
@@ -53,66 +53,53 @@ internal sealed class BushEquilibrator<TCost>
         {
             if (through[position] <= 0)
                 continue;
-            ref var link = ref bush.Links[_labels.ShortestIn[position]];
+            ref var link = ref bush.Links[_labeller.ShortestIn[position]];
             link.Flow += through[position];
             _links.Update(link.Link, _links.Flow[link.Link] + through[position]);
             through[link.Tail] += through[position];
         }
     }
 
-    /// <summary>Moves flow at every node that the labels call uneven, from the last to the first.</summary>
-    public void Shift(Bush bush, BushLabels labels)
+    /// <summary>Moves flow between the paths that a labeller has found, one pair after the other.</summary>
+    public void Shift(Bush bush, BushMoves moves)
     {
-        for (var m = labels.UnevenCount - 1; m >= 0; m--)
-            ShiftAt(bush.Links, _links.CostOf(bush.Class), labels, labels.Uneven[m]);
+        for (var move = 0; move < moves.Count; move++)
+            Shift(bush.Links, _links.CostOf(bush.Class), moves.CheapOf(move), moves.DearOf(move));
         Passes++;
     }
 
-    private void ShiftAt(BushLink[] links, double[] cost, BushLabels labels, int merge)
+    private void Shift(BushLink[] links, double[] cost, ReadOnlySpan<BushMoves.Step> cheap, ReadOnlySpan<BushMoves.Step> dear)
     {
-        var (slope, shortestIn, longestIn) = (_links.Slope, labels.ShortestIn, labels.LongestIn);
-        ref readonly var cheap = ref links[shortestIn[merge]];
-        ref readonly var dear = ref links[longestIn[merge]];
-        var difference = cost[dear.Link] - cost[cheap.Link];
-        var slopes = slope[dear.Link] + slope[cheap.Link];
-        var flow = dear.Flow;
-        var (onCheap, onDear) = (cheap.Tail, dear.Tail);
-        while (onCheap != onDear)
+        var slope = _links.Slope;
+        var (difference, slopes, flow) = (0.0, 0.0, double.PositiveInfinity);
+        foreach (var step in dear)
         {
-            if (onCheap > onDear)
-            {
-                ref readonly var link = ref links[shortestIn[onCheap]];
-                difference -= cost[link.Link];
-                slopes += slope[link.Link];
-                onCheap = link.Tail;
-            }
-            else
-            {
-                ref readonly var link = ref links[longestIn[onDear]];
-                difference += cost[link.Link];
-                slopes += slope[link.Link];
-                flow = Math.Min(flow, link.Flow);
-                onDear = link.Tail;
-            }
+            difference += cost[step.Link];
+            slopes += slope[step.Link];
+            flow = Math.Min(flow, links[step.Position].Flow);
+        }
+
+        foreach (var step in cheap)
+        {
+            difference -= cost[step.Link];
+            slopes += slope[step.Link];
         }
 
         if (difference <= 0 || flow <= 0)
             return;
         Debug.Assert(slopes >= 0, "costs do not fall with flow");
         var amount = difference < flow * slopes ? difference / slopes : flow;
-        MoveAlong(links, merge, onCheap, shortestIn, amount);
-        MoveAlong(links, merge, onCheap, longestIn, -amount);
+        MoveAlong(links, cheap, amount);
+        MoveAlong(links, dear, -amount);
         Shifts++;
     }
 
-    private void MoveAlong(BushLink[] links, int from, int parting, int[] via, double amount)
+    private void MoveAlong(BushLink[] links, ReadOnlySpan<BushMoves.Step> path, double amount)
     {
-        while (from != parting)
+        foreach (var step in path)
         {
-            ref var link = ref links[via[from]];
-            link.Flow += amount;
-            _links.Update(link.Link, Math.Max(0, _links.Flow[link.Link] + amount));
-            from = link.Tail;
+            links[step.Position].Flow += amount;
+            _links.Update(step.Link, Math.Max(0, _links.Flow[step.Link] + amount));
         }
     }
 }

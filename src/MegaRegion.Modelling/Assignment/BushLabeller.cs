@@ -2,7 +2,7 @@ namespace MegaRegion.Modelling.Assignment;
 
 /// <summary>
 /// The forward pass of Algorithm B: for every node of a bush, in topological order, the cost of the cheapest path L_j and of the
-/// dearest used path U_j within it. Reads bush and costs only, so several can work at once. Cost: linear in the links of the bush.
+/// dearest used path U_j within it, and where the two differ. Reads bush and costs only, so several can work at once. Cost: linear in the links of the bush.
 /// </summary>
 /// <param name="nodes">Nodes of the largest bush.</param>
 internal sealed class BushLabeller(int nodes)
@@ -11,18 +11,37 @@ internal sealed class BushLabeller(int nodes)
 
     private readonly double[] _shortest = new double[nodes];
     private readonly double[] _longest = new double[nodes];
+    private readonly int[] _shortestIn = new int[nodes];
+    private readonly int[] _longestIn = new int[nodes];
+    private readonly int[] _uneven = new int[nodes];
+    private int _unevenCount;
 
-    /// <summary>Finds the labels and returns Σ flow · (cost above the cheapest path in the bush).</summary>
+    /// <summary>Link of the bush by which the cheapest path enters each position, as of the last labels.</summary>
+    public ReadOnlySpan<int> ShortestIn => _shortestIn;
+
+    /// <summary>
+    /// Finds the labels and the moves that they suggest, at every node that flow enters by another link than the cheapest, from the
+    /// last to the first. Returns Σ flow · (cost above the cheapest path in the bush).
+    /// </summary>
     /// <param name="bush">The bush.</param>
     /// <param name="cost">Cost of each link index.</param>
-    /// <param name="labels">Receives the entries of the paths.</param>
-    public double Label(Bush bush, double[] cost, BushLabels labels)
+    /// <param name="moves">Receives the moves.</param>
+    public double Label(Bush bush, double[] cost, BushMoves moves)
+    {
+        var excess = Label(bush, cost);
+        moves.Clear();
+        for (var m = _unevenCount - 1; m >= 0; m--)
+            moves.Add(bush.Links, _uneven[m], _shortestIn, _longestIn);
+        return excess;
+    }
+
+    /// <summary>Finds the labels alone.</summary>
+    public double Label(Bush bush, double[] cost)
     {
         var (firstIn, links) = (bush.FirstIn, bush.Links);
-        var (shortestIn, longestIn) = (labels.ShortestIn, labels.LongestIn);
         var excess = 0.0;
         _shortest[0] = _longest[0] = 0;
-        labels.UnevenCount = 0;
+        _unevenCount = 0;
         for (int position = 1, k = firstIn[1]; position < bush.NodeCount; position++)
         {
             var end = firstIn[position + 1];
@@ -31,18 +50,18 @@ internal sealed class BushLabeller(int nodes)
                 ref readonly var link = ref links[k];
                 _shortest[position] = _shortest[link.Tail] + cost[link.Link];
                 _longest[position] = _longest[link.Tail] + cost[link.Link];
-                shortestIn[position] = longestIn[position] = k++;
+                _shortestIn[position] = _longestIn[position] = k++;
                 continue;
             }
 
-            excess += LabelMerge(links, cost, labels, position, k, end);
+            excess += LabelMerge(links, cost, position, k, end);
             k = end;
         }
 
         return excess;
     }
 
-    private double LabelMerge(BushLink[] links, double[] cost, BushLabels labels, int position, int start, int end)
+    private double LabelMerge(BushLink[] links, double[] cost, int position, int start, int end)
     {
         var (shortest, longest, shortestIn, longestIn) = (double.PositiveInfinity, double.NegativeInfinity, None, None);
         var (flow, flowCost) = (0.0, 0.0);
@@ -63,9 +82,9 @@ internal sealed class BushLabeller(int nodes)
         }
 
         (_shortest[position], _longest[position]) = (shortest, longest);
-        (labels.ShortestIn[position], labels.LongestIn[position]) = (shortestIn, longestIn);
+        (_shortestIn[position], _longestIn[position]) = (shortestIn, longestIn);
         if (longestIn != None && longestIn != shortestIn)
-            labels.Uneven[labels.UnevenCount++] = position;
+            _uneven[_unevenCount++] = position;
         return flowCost - (flow * shortest);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class BushPass<TCost>
     private readonly int _blockSize;
     private readonly Bush[] _active;
     private readonly BushLabeller[] _labellers;
-    private readonly BushLabels[] _labels;
+    private readonly BushMoves[] _moves;
     private readonly double[][] _seen;
     private readonly Action<int, int> _labelOne;
     private readonly Action _shiftBefore;
@@ -41,7 +41,7 @@ internal sealed class BushPass<TCost>
         (_labelOne, _shiftBefore) = (LabelOne, ShiftBefore);
         var isInBlocks = _blockSize > 1;
         _labellers = [.. Enumerable.Range(0, isInBlocks ? workers : 0).Select(_ => new BushLabeller(graph.NodeCount))];
-        _labels = [.. Enumerable.Range(0, isInBlocks ? 2 * _blockSize : 0).Select(_ => new BushLabels(graph.NodeCount))];
+        _moves = [.. Enumerable.Range(0, isInBlocks ? 2 * _blockSize : 0).Select(_ => new BushMoves())];
         _seen = [.. Enumerable.Range(0, isInBlocks ? links.ClassCount : 0).Select(_ => new double[graph.LinkCount])];
     }
 
@@ -96,14 +96,14 @@ internal sealed class BushPass<TCost>
     private void LabelOne(int worker, int offset)
     {
         var bush = _active[_start + offset];
-        bush.Excess = _labellers[worker].Label(bush, _seen[bush.Class], LabelsOf(_start + offset));
+        bush.Excess = _labellers[worker].Label(bush, _seen[bush.Class], MovesOf(_start + offset));
     }
 
     private void ShiftBefore()
     {
         for (var k = Math.Max(0, _start - _blockSize); k < Math.Min(_start, _activeCount); k++)
-            _equilibrator.Shift(_active[k], LabelsOf(k));
+            _equilibrator.Shift(_active[k], MovesOf(k));
     }
 
-    private BushLabels LabelsOf(int position) => _labels[position % _labels.Length];
+    private BushMoves MovesOf(int position) => _moves[position % _moves.Length];
 }
