@@ -10,8 +10,11 @@ internal sealed class BushSolver<TCost>
     /// <summary>Rounds in which bushes are improved from what they know, between two sweeps of shortest paths.</summary>
     private const int MaxRounds = 3;
 
-    /// <summary>Rounds before the first sweep where closed links have cut bushes: the detours then lead over nodes that only a sweep finds.</summary>
-    private const int RoundsAfterCut = 1;
+    /// <summary>
+    /// Rounds of a warm start before the first sweep; none where closed links have cut bushes, because the detours lead over nodes that
+    /// only a sweep finds.
+    /// </summary>
+    private const int WarmRounds = 1;
 
     /// <summary>Bushes stay as they are in a round that would gain them less than this part of the excess at which rounds end.</summary>
     private const double LeastGain = 0.01;
@@ -19,8 +22,8 @@ internal sealed class BushSolver<TCost>
     /// <summary>Rounds end when one finds only this part of the excess that the last sweep found: a sweep then finds more.</summary>
     private const double RoundTarget = 0.2;
 
-    /// <summary>Rounds end when one finds less than so many times the gap asked for: its passes leave a twentieth of that.</summary>
-    private const double RoundGap = 5;
+    /// <summary>Rounds end, or do not begin, when the passes before found less than so many times the gap asked for: what they left is far less.</summary>
+    private const double RoundGap = 3;
 
     /// <summary>A sweep leaves alone the bushes whose excess is less than this part of their share of the gap asked for.</summary>
     private const double IdleSweep = 0.25;
@@ -51,7 +54,7 @@ internal sealed class BushSolver<TCost>
     {
         var isServed = _bushes.LoadInitially(cancellation);
         if (_bushes.HasWarm && isServed)
-            ImproveInRounds(0, _bushes.HadCuts ? RoundsAfterCut : MaxRounds, cancellation);
+            ImproveInRounds(0, double.PositiveInfinity, _bushes.HadCuts ? 0 : WarmRounds, cancellation);
         while (true)
         {
             var shortestCost = _bushes.Sweep(PartOfGap(IdleSweep), null, cancellation);
@@ -61,16 +64,15 @@ internal sealed class BushSolver<TCost>
             Record(state);
             if (_stop.After(state.RelativeGap) is { } reason)
                 return Result(reason);
-            _bushes.Equilibrate(PartOfGap(PassGap), cancellation);
-            ImproveInRounds(state.RelativeGap * state.TotalCost, MaxRounds, cancellation);
+            var found = _bushes.Equilibrate(PartOfGap(PassGap), cancellation);
+            ImproveInRounds(state.RelativeGap * state.TotalCost, found, MaxRounds, cancellation);
         }
     }
 
     /// <summary>Better links between the nodes that bushes have, and passes over them: half the cost of a sweep.</summary>
-    private void ImproveInRounds(double sweepExcess, int rounds, CancellationToken cancellation)
+    private void ImproveInRounds(double sweepExcess, double found, int rounds, CancellationToken cancellation)
     {
         var enough = Math.Max(RoundTarget * sweepExcess, PartOfGap(RoundGap));
-        var found = double.PositiveInfinity;
         for (var round = 0; round < rounds && found > enough; round++)
         {
             _bushes.Improve(LeastGain * enough, cancellation);
