@@ -108,10 +108,18 @@ internal sealed class WorkerTeam
                 cancellation.ThrowIfCancellationRequested();
                 body(worker, item);
             }
+            catch (Exception failure)
+            {
+                // Written down before the item counts as finished: the caller looks for it as soon as all do.
+                _failure = ExceptionDispatchInfo.Capture(failure);
+            }
             finally
             {
                 Interlocked.Increment(ref _finished);
             }
+
+            if (_failure is not null)
+                return hasWorked;
         }
     }
 
@@ -131,26 +139,13 @@ internal sealed class WorkerTeam
         {
             for (var turn = 0; turn < Patience; turn++)
             {
-                if (Work())
+                if (team.TakeItems(worker, CancellationToken.None))
                     turn = 0;
                 else
                     Wait(turn);
             }
 
             Volatile.Write(ref _isCalled, 0);
-        }
-
-        private bool Work()
-        {
-            try
-            {
-                return team.TakeItems(worker, CancellationToken.None);
-            }
-            catch (Exception failure)
-            {
-                team._failure = ExceptionDispatchInfo.Capture(failure);
-                return true;
-            }
         }
     }
 }
