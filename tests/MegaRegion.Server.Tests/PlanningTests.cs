@@ -35,6 +35,9 @@ public sealed class PlanningTests(ServerFixture fixture) : IClassFixture<ServerF
         checkedOnly.Name.ShouldBe("");
         checkedOnly.Problems.Select(problem => problem.Line).ShouldBe([1, 2, 4]);
         checkedOnly.Problems.ShouldAllBe(problem => problem.Expected.Length > 0 && problem.Cure.Length > 0);
+        checkedOnly.Problems[2].Expected.ShouldBe("'magic' is not a kind of change");
+        checkedOnly.Problems[2].ExpectedJa.ShouldBe("「magic」という種類の施策はありません");
+        checkedOnly.Problems[2].CureJa.ShouldNotBeEmpty();
         started.Run.ShouldBeNull();
         started.Problems.ShouldBe(checkedOnly.Problems);
     }
@@ -162,6 +165,7 @@ public sealed class PlanningTests(ServerFixture fixture) : IClassFixture<ServerF
         var missing = await _planning.StartRunAsync(
             new StartRunRequest { Document = "scenario: fourth\nbaseline: {run: nowhere}\n" }, cancellationToken: Stop);
         missing.Problems.Single().Field.ShouldBe("baseline.run");
+        missing.Problems.Single().ExpectedJa.ShouldContain("「nowhere」");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Globalization;
 using MegaRegion.Cli.Output;
 using MegaRegion.Cli.Running;
 using MegaRegion.Cli.Scenarios;
+using MegaRegion.Scenarios.Language;
 
 namespace MegaRegion.Cli.Commands;
 
@@ -22,7 +23,7 @@ internal static class ScenarioCheckCommand
             var read = bench.Read(bench.Text(session.Arguments.GetRequiredValue(file)));
             if (session.IsJson)
             {
-                Json.Write(new { isSound = read.IsSound, problems = read.Problems });
+                Json.Write(new { isSound = read.IsSound, problems = read.Problems.Select(ToJson) });
             }
             else if (read.IsSound)
             {
@@ -33,7 +34,7 @@ internal static class ScenarioCheckCommand
                 var words = session.Words;
                 var grid = Grids.Create(words.Pick("Line", "行") + ">", words.Pick("Field", "項目"), words.Pick("Problem", "問題"), words.Pick("Cure", "対処"));
                 foreach (var problem in read.Problems)
-                    grid.AddTexts(problem.Line.ToString(CultureInfo.InvariantCulture), problem.Field, problem.Expected, problem.Cure);
+                    grid.AddTexts(problem.Line.ToString(CultureInfo.InvariantCulture), problem.Field, words.Pick(problem.Expected), words.Pick(problem.Cure));
                 session.Console.Write(grid);
             }
 
@@ -41,4 +42,14 @@ internal static class ScenarioCheckCommand
         });
         return command;
     }
+
+    private static object ToJson(ScenarioProblem problem) => new
+    {
+        problem.Line,
+        problem.Field,
+        Expected = problem.Expected.En,
+        Cure = problem.Cure.En,
+        ExpectedJa = problem.Expected.Ja,
+        CureJa = problem.Cure.Ja,
+    };
 }

@@ -1,4 +1,6 @@
+using MegaRegion.Scenarios.Language;
 using MegaRegion.V1;
+using ScenarioProblem = MegaRegion.Scenarios.Language.ScenarioProblem;
 
 namespace MegaRegion.Cli.Output;
 
@@ -64,6 +66,15 @@ internal sealed class Words(Language language)
 
     /// <summary>One of two texts, by language.</summary>
     public string Pick(string english, string japanese) => Language == Language.Japanese ? japanese : english;
+
+    /// <summary>A text in the user's language.</summary>
+    public string Pick(Bilingual text) => Pick(text.En, text.Ja);
+
+    /// <summary>The problems of a document, each on a line of its own.</summary>
+    /// <param name="source">How the document is called.</param>
+    /// <param name="problems">Its problems.</param>
+    public string Told(string source, IEnumerable<ScenarioProblem> problems) =>
+        string.Join(Environment.NewLine, problems.Select(problem => $"{source}: {Pick(problem.Told)}"));
 
     /// <summary>The name of a place in the user's language; its id when it has none.</summary>
     public string NameOf(Place place)

@@ -1,4 +1,5 @@
 using MegaRegion.Cli.Commands.Modelling;
+using MegaRegion.Cli.Output;
 using MegaRegion.Cli.Running;
 using MegaRegion.DataSet;
 using MegaRegion.DataSet.Models;
@@ -15,11 +16,13 @@ internal sealed class ScenarioBench
     private const string ShippedFolder = "scenarios";
     private const string Extension = ".yaml";
 
+    private readonly Words _words;
     private readonly Lazy<JapanDataSet> _data;
     private readonly Lazy<ScenarioWorld> _world;
 
-    public ScenarioBench(string? data, string? runs)
+    public ScenarioBench(string? data, string? runs, Words words)
     {
+        _words = words;
         Directory = DataSetLocator.Locate(data);
         Store = RunStore.At(runs);
         _data = new Lazy<JapanDataSet>(() => JapanDataSet.Load(Directory));
@@ -64,7 +67,7 @@ internal sealed class ScenarioBench
         var read = Read(yaml);
         return read.IsSound
             ? read.Value
-            : throw new CliException(ExitCode.Usage, string.Join(Environment.NewLine, read.Problems.Select(problem => $"{source}: {problem}")));
+            : throw new CliException(ExitCode.Usage, _words.Told(source, read.Problems));
     }
 
     /// <summary>The document of a run baseline, with the changes of its own baselines before its own; null for other baselines.</summary>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using MegaRegion.Cli.Output;
+using MegaRegion.Cli.Running;
 
 namespace MegaRegion.Cli.Scenarios;
 
@@ -19,5 +21,6 @@ internal sealed class ScenarioOptions
     }
 
     /// <summary>What they say.</summary>
-    public ScenarioBench Bench(ParseResult arguments) => new(arguments.GetValue(_data), arguments.GetValue(_runs));
+    public ScenarioBench Bench(ParseResult arguments) =>
+        new(arguments.GetValue(_data), arguments.GetValue(_runs), new Words(GlobalOptions.LanguageOf(arguments)));
 }

@@ -4,6 +4,7 @@ using MegaRegion.Scenarios.Comparing;
 using MegaRegion.Scenarios.Results;
 using MegaRegion.Scenarios.Running;
 using MegaRegion.V1;
+using Problem = MegaRegion.Scenarios.Language.ScenarioProblem;
 using RunStage = MegaRegion.Scenarios.Running.RunStage;
 
 namespace MegaRegion.Cli.Scenarios;
@@ -106,7 +107,12 @@ internal sealed class ServerRuns(Session session)
             $"{source}: 計算 {run.Id} はサーバーで失敗しました。原因はサーバーのログにあります。もう一度実行してください。"),
     };
 
-    private static string Told(string source, IEnumerable<ScenarioProblem> problems) => string.Join(
-        Environment.NewLine,
-        problems.Select(problem => $"{source}: {(problem.Line > 0 ? FormattableString.Invariant($"line {problem.Line}: ") : "")}{problem.Field}: {problem.Expected}. {problem.Cure}"));
+    private string Told(string source, IEnumerable<ScenarioProblem> problems) => session.Words.Told(source, problems.Select(ProblemOf));
+
+    // A server that knows no Japanese yet sends none.
+    private static Problem ProblemOf(ScenarioProblem problem) => new(
+        problem.Line,
+        problem.Field,
+        new(problem.Expected, problem.ExpectedJa.Length > 0 ? problem.ExpectedJa : problem.Expected),
+        new(problem.Cure, problem.CureJa.Length > 0 ? problem.CureJa : problem.Cure));
 }

@@ -39,8 +39,15 @@ internal static class RunMessages
     }
 
     /// <summary>A problem of a document.</summary>
-    public static ScenarioProblem ToWire(ProblemMessage problem) =>
-        new() { Line = problem.Line, Field = problem.Field, Expected = problem.Expected, Cure = problem.Cure };
+    public static ScenarioProblem ToWire(ProblemMessage problem) => new()
+    {
+        Line = problem.Line,
+        Field = problem.Field,
+        Expected = problem.Expected,
+        Cure = problem.Cure,
+        ExpectedJa = problem.ExpectedJa ?? "",
+        CureJa = problem.CureJa ?? "",
+    };
 
     /// <summary>A page of a table, without the token of the next.</summary>
     public static GetRunTableResponse ToWire(TablePage page)

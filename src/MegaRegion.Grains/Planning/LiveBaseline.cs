@@ -38,9 +38,14 @@ internal sealed class LiveBaseline(IJournal journal, IJournalPast past, IPlaceCa
         return new ScenarioProblem(
             0,
             "baseline.live.from",
-            FormattableString.Invariant(
-                $"expected {first:yyyy-MM-dd} or later, found {reference.From.Value:yyyy-MM-dd}: the journal begins at position {beginning.FirstOffset}, and reports with flows of earlier days were removed"),
-            FormattableString.Invariant($"take days from {first:yyyy-MM-dd} on, or run it on a restored backup"));
+            new(
+                FormattableString.Invariant(
+                    $"expected {first:yyyy-MM-dd} or later, found {reference.From.Value:yyyy-MM-dd}: the journal begins at position {beginning.FirstOffset}, and reports with flows of earlier days were removed"),
+                FormattableString.Invariant(
+                    $"{first:yyyy-MM-dd} 以降が必要ですが、「{reference.From.Value:yyyy-MM-dd}」が書かれています。ジャーナルは位置 {beginning.FirstOffset} から始まり、それより前の日の流動を含む報告は削除されています")),
+            new(
+                FormattableString.Invariant($"Take days from {first:yyyy-MM-dd} on, or run it on a restored backup"),
+                FormattableString.Invariant($"{first:yyyy-MM-dd} 以降の日を指定するか、復元したバックアップで計算してください")));
     }
 
     /// <summary>Reads the flows. Blocks its thread; about a second for ten million flows.</summary>

@@ -98,11 +98,20 @@ internal sealed class PlannerGrain(
                 continue;
             return BaselineChain.LengthOf(run.Order) < BaselineChain.MaxLength
                 ? (run.Order, null)
-                : (null, new ProblemMessage(0, "baseline.run", $"expected at most {BaselineChain.MaxLength} runs one on the other, found more below '{reference.Run}'", "Put the changes of some of them into one scenario"));
+                : (null, BaselineProblem(
+                    new(
+                        $"expected at most {BaselineChain.MaxLength} runs one on the other, found more below '{reference.Run}'",
+                        $"重ねられる計算は {BaselineChain.MaxLength} 件までですが、「{reference.Run}」の下にそれより多くあります"),
+                    new("Put the changes of some of them into one scenario", "いくつかの計算の施策を 1 つのシナリオにまとめてください")));
         }
 
-        return (null, new ProblemMessage(0, "baseline.run", $"expected the name or id of a run, found '{reference.Run}'", "List the runs, or start that one first"));
+        return (null, BaselineProblem(
+            new($"expected the name or id of a run, found '{reference.Run}'", $"計算の名前か ID が必要ですが、「{reference.Run}」が書かれています"),
+            new("List the runs, or start that one first", "計算の一覧を確認するか、先にその計算を始めてください")));
     }
+
+    private static ProblemMessage BaselineProblem(Bilingual expected, Bilingual cure) =>
+        Problems.Of(new ScenarioProblem(0, "baseline.run", expected, cure));
 
     private async Task<long> PositionOfAsync(BaselineReference reference, RunOrder? baseline) => reference.Kind switch
     {

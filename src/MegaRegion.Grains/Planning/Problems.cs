@@ -8,8 +8,10 @@ namespace MegaRegion.Grains.Planning;
 internal static class Problems
 {
     /// <summary>A problem of a document.</summary>
-    public static ProblemMessage Of(ScenarioProblem problem) => new(problem.Line, problem.Field, problem.Expected, problem.Cure);
+    public static ProblemMessage Of(ScenarioProblem problem) =>
+        new(problem.Line, problem.Field, problem.Expected.En, problem.Cure.En, problem.Expected.Ja, problem.Cure.Ja);
 
-    /// <summary>A problem of a model.</summary>
-    public static ProblemMessage Of(Problem problem) => new(problem.Row, problem.Field, problem.Message, "");
+    /// <summary>A problem of a model, which says it in English.</summary>
+    public static ProblemMessage Of(Problem problem) =>
+        new(problem.Row, problem.Field, problem.Message, "", $"モデルで計算できません: {problem.Message}", "");
 }

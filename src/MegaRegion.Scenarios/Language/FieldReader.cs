@@ -26,52 +26,52 @@ internal sealed class FieldReader
     public bool Has(string key) => Find(key) is not null;
 
     /// <summary>A text; empty, and a problem if it is required, when it is missing.</summary>
-    public string Text(string key, bool isRequired = false, string expected = "a text")
+    public string Text(string key, bool isRequired = false, Bilingual? expected = null)
     {
+        var wanted = expected ?? new("a text", "文字列");
         switch (Find(key))
         {
             case YamlScalarNode { Value: { Length: > 0 } value }:
                 return value;
             case YamlNode other:
-                Report(other, key, $"expected {expected}, found {Describe(other)}", $"Write {key}: and {expected}");
+                Report(other, key, Wanted.ButFound(wanted, other), new($"Write {key}: and {wanted.En}", $"{key}: に続けて{wanted.Ja}を書いてください"));
                 return "";
             default:
                 if (isRequired)
-                    Report(_node, key, $"expected {expected}, found nothing", $"Add {key}:");
+                    Report(_node, key, Wanted.ButFoundNothing(wanted), Wanted.Add(key));
                 return "";
         }
     }
 
     /// <summary>A number in a range; null when it is missing or wrong.</summary>
-    public double? Number(string key, double least, double most, string unit)
+    public double? Number(string key, double least, double most, Bilingual unit)
     {
         if (Find(key) is not { } node)
             return null;
-        var expected = string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}{(unit.Length > 0 ? " " + unit : "")}");
         if (node is YamlScalarNode scalar && double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             && value >= least && value <= most)
             return value;
-        Report(node, key, $"expected {expected}, found {Describe(node)}", "Correct the figure or its unit");
+        Report(node, key, Wanted.ButFound(Wanted.Number(least, most, unit), node), new("Correct the figure or its unit", "数値か単位を訂正してください"));
         return null;
     }
 
     /// <summary>A number in a range or, with a problem if it is required, the fallback.</summary>
-    public double Number(string key, double least, double most, string unit, double fallback, bool isRequired = false)
+    public double Number(string key, double least, double most, Bilingual unit, double fallback, bool isRequired = false)
     {
         if (isRequired && !Has(key))
-            Report(_node, key, string.Create(CultureInfo.InvariantCulture, $"expected a number from {least} to {most}{(unit.Length > 0 ? " " + unit : "")}, found nothing"), $"Add {key}:");
+            Report(_node, key, Wanted.ButFoundNothing(Wanted.Number(least, most, unit)), Wanted.Add(key));
         return Number(key, least, most, unit) ?? fallback;
     }
 
     /// <summary>A whole number in a range; null when it is missing or wrong.</summary>
-    public int? Whole(string key, int least, int most, string unit)
+    public int? Whole(string key, int least, int most, Bilingual unit)
     {
         if (Find(key) is not { } node)
             return null;
         if (node is YamlScalarNode scalar && int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             && value >= least && value <= most)
             return value;
-        Report(node, key, $"expected a whole number from {least} to {most} {unit}".TrimEnd() + $", found {Describe(node)}", "Correct the figure");
+        Report(node, key, Wanted.ButFound(Wanted.Whole(least, most, unit), node), new("Correct the figure", "数値を訂正してください"));
         return null;
     }
 
@@ -87,7 +87,7 @@ internal sealed class FieldReader
         }
 
         if (Find(key) is { } node)
-            Report(node, key, $"expected true or false, found {Describe(node)}", "Write true or false");
+            Report(node, key, Wanted.ButFound(new("true or false", "true か false "), node), new("Write true or false", "true か false と書いてください"));
         return fallback;
     }
 
@@ -98,7 +98,7 @@ internal sealed class FieldReader
             return null;
         if (node is YamlScalarNode scalar && DateOnly.TryParseExact(scalar.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
-        Report(node, key, $"expected a day as 2027-04-01, found {Describe(node)}", "Write year-month-day");
+        Report(node, key, Wanted.ButFound(new("a day as 2027-04-01", "2027-04-01 の形の日付"), node), new("Write year-month-day", "年-月-日の形で書いてください"));
         return null;
     }
 
@@ -109,13 +109,13 @@ internal sealed class FieldReader
         if (Find(key) is not { } node)
         {
             if (isRequired)
-                Report(_node, key, $"expected one of {string.Join(", ", words.Keys)}, found nothing", $"Add {key}:");
+                Report(_node, key, Wanted.ButFoundNothing(Wanted.OneOf(words.Keys)), Wanted.Add(key));
             return null;
         }
 
         if (node is YamlScalarNode { Value: { } text } && words.TryGetValue(text, out var value))
             return value;
-        Report(node, key, $"expected one of {string.Join(", ", words.Keys)}, found {Describe(node)}", NearestName.Cure(Describe(node).Trim('\''), [.. words.Keys]));
+        Report(node, key, Wanted.ButFound(Wanted.OneOf(words.Keys), node), NearestName.Cure((node as YamlScalarNode)?.Value ?? "", [.. words.Keys]));
         return null;
     }
 
@@ -131,7 +131,7 @@ internal sealed class FieldReader
             case YamlSequenceNode list when list.Children.All(child => child is YamlScalarNode):
                 return [.. list.Children.Select(child => ((YamlScalarNode)child).Value ?? "")];
             case var node:
-                Report(node, key, $"expected a text or a list of texts, found {Describe(node)}", $"Write {key}: [a, b]");
+                Report(node, key, Wanted.ButFound(new("a text or a list of texts", "文字列か文字列のリスト"), node), new($"Write {key}: [a, b]", $"{key}: [a, b] のように書いてください"));
                 return [];
         }
     }
@@ -146,7 +146,7 @@ internal sealed class FieldReader
             case YamlMappingNode map:
                 return new FieldReader(map, Join(key), _problems);
             case var node:
-                Report(node, key, $"expected fields, found {Describe(node)}", $"Write the fields below {key}:");
+                Report(node, key, Wanted.ButFound(new("fields", "項目の組"), node), new($"Write the fields below {key}:", $"{key}: の下に項目を書いてください"));
                 return null;
         }
     }
@@ -161,7 +161,7 @@ internal sealed class FieldReader
             case YamlSequenceNode list:
                 return [.. list.Children];
             case var node:
-                Report(node, key, $"expected a list, found {Describe(node)}", $"Begin each item below {key}: with '- '");
+                Report(node, key, Wanted.ButFound(new("a list", "リスト"), node), new($"Begin each item below {key}: with '- '", $"{key}: の下の各要素を「- 」で始めてください"));
                 return [];
         }
     }
@@ -173,14 +173,14 @@ internal sealed class FieldReader
         {
             var name = (key as YamlScalarNode)?.Value ?? key.ToString();
             if (!_known.Contains(name))
-                Report(key, name, $"'{name}' is not a field here", NearestName.Cure(name, _known));
+                Report(key, name, new($"'{name}' is not a field here", $"「{name}」という項目はここにはありません"), NearestName.Cure(name, _known));
         }
     }
 
     /// <summary>Reports something about a field.</summary>
-    public void Report(string key, string expected, string cure) => Report(Find(key) ?? _node, key, expected, cure);
+    public void Report(string key, Bilingual expected, Bilingual cure) => Report(Find(key) ?? _node, key, expected, cure);
 
-    private void Report(YamlNode node, string key, string expected, string cure) =>
+    private void Report(YamlNode node, string key, Bilingual expected, Bilingual cure) =>
         _problems.Add((int)node.Start.Line, Join(key), expected, cure);
 
     private YamlNode? Find(string key)
@@ -190,12 +190,4 @@ internal sealed class FieldReader
     }
 
     private string Join(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
-
-    private static string Describe(YamlNode node) => node switch
-    {
-        YamlScalarNode { Value: { Length: > 0 } value } => $"'{value}'",
-        YamlScalarNode => "nothing",
-        YamlSequenceNode => "a list",
-        _ => "fields",
-    };
 }

@@ -5,21 +5,27 @@ internal static class NearestName
 {
     private const int ShownNames = 12;
 
-    /// <summary>The nearest of the names; null when none is near.</summary>
+    /// <summary>The nearest of the names; null when none is near, as of an empty text.</summary>
     public static string? Of(string text, IEnumerable<string> names)
     {
         var limit = Math.Max(2, text.Length / 3);
         return names.Select(name => (Name: name, Steps: Steps(text, name)))
-            .Where(candidate => candidate.Steps <= limit)
+            .Where(candidate => text.Length > 0 && candidate.Steps <= limit)
             .OrderBy(candidate => candidate.Steps).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .Select(candidate => candidate.Name)
             .FirstOrDefault();
     }
 
     /// <summary>A cure for a name that is not known.</summary>
-    public static string Cure(string text, IReadOnlyCollection<string> names) => Of(text, names) is { } near
-        ? $"Did you mean '{near}'?"
-        : names.Count <= ShownNames ? $"Use one of: {string.Join(", ", names)}" : "Correct the name";
+    public static Bilingual Cure(string text, IReadOnlyCollection<string> names)
+    {
+        if (Of(text, names) is { } near)
+            return new($"Did you mean '{near}'?", $"「{near}」のことですか？");
+        if (names.Count > ShownNames)
+            return new("Correct the name", "名前を訂正してください");
+        var list = string.Join(", ", names);
+        return new($"Use one of: {list}", $"{list} のいずれかを使ってください");
+    }
 
     private static int Steps(string a, string b)
     {

@@ -10,6 +10,6 @@ internal sealed class ProblemCollector
 
     public bool IsEmpty => _problems.Count == 0;
 
-    public void Add(int line, string field, string expected, string cure) =>
+    public void Add(int line, string field, Bilingual expected, Bilingual cure) =>
         _problems.Add(new ScenarioProblem(line, field, expected, cure));
 }

@@ -5,9 +5,23 @@ namespace MegaRegion.Scenarios.Language;
 /// <param name="Field">Path of the field, for example <c>changes[2].add-link.minutes</c>.</param>
 /// <param name="Expected">What was expected and what was found.</param>
 /// <param name="Cure">What to do about it.</param>
-public sealed record ScenarioProblem(int Line, string Field, string Expected, string Cure)
+public sealed record ScenarioProblem(int Line, string Field, Bilingual Expected, Bilingual Cure)
 {
-    /// <summary>The problem on one line.</summary>
-    public override string ToString() =>
-        (Line > 0 ? FormattableString.Invariant($"line {Line}: ") : "") + $"{Field}: {Expected}. {Cure}.";
+    /// <summary>What is wrong and what to do about it, as sentences.</summary>
+    public Bilingual Advice
+    {
+        get
+        {
+            var (expected, cure) = (Expected.AsSentence(), Cure.AsSentence());
+            return new Bilingual($"{expected.En} {cure.En}".TrimEnd(), expected.Ja + cure.Ja);
+        }
+    }
+
+    /// <summary>The problem on one line: where it is and <see cref="Advice"/>.</summary>
+    public Bilingual Told => new(
+        (Line > 0 ? FormattableString.Invariant($"line {Line}: ") : "") + $"{Field}: {Advice.En}",
+        (Line > 0 ? FormattableString.Invariant($"{Line} 行目: ") : "") + $"{Field}: {Advice.Ja}");
+
+    /// <summary>The problem on one line in English.</summary>
+    public override string ToString() => Told.En;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MegaRegion.Scenarios.Worlds;
 using YamlDotNet.Core;
@@ -14,7 +15,7 @@ public static class ScenarioReader
     /// <summary>Longest text that is read, bytes of UTF-8.</summary>
     public const int MaxBytes = 256 * 1024;
 
-    private const string SlugCure = "Use a-z, 0-9 and '-', at most 60 characters";
+    private static readonly Bilingual SlugCure = new("Use a-z, 0-9 and '-', at most 60 characters", "a-z、0-9、「-」を使い、60 文字までにしてください");
 
     /// <summary>Reads and checks a document.</summary>
     /// <param name="yaml">The text.</param>
@@ -50,7 +51,14 @@ public static class ScenarioReader
     {
         if (!IsShortEnough(yaml))
         {
-            problems.Add(0, "document", FormattableString.Invariant($"expected at most {MaxBytes / 1024} kB ({MaxBytes:N0} bytes of UTF-8), found {Encoding.UTF8.GetByteCount(yaml):N0} bytes"), "Split it");
+            var (most, found) = (MaxBytes.ToString("N0", CultureInfo.InvariantCulture), Encoding.UTF8.GetByteCount(yaml).ToString("N0", CultureInfo.InvariantCulture));
+            problems.Add(
+                0,
+                "document",
+                new(
+                    $"expected at most {MaxBytes / 1024} kB ({most} bytes of UTF-8), found {found} bytes",
+                    $"{MaxBytes / 1024} kB（UTF-8 で {most} バイト）までですが、{found} バイトあります"),
+                new("Split it", "分割してください"));
             return null;
         }
 
@@ -60,11 +68,11 @@ public static class ScenarioReader
             stream.Load(new StringReader(yaml));
             if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root)
                 return root;
-            problems.Add(1, "document", $"expected one document of fields, found {stream.Documents.Count} documents", "Begin with scenario: and a name");
+            problems.Add(1, "document", new($"expected one document of fields, found {stream.Documents.Count} documents", $"項目からなる文書が 1 つ必要ですが、文書が {stream.Documents.Count} つあるか、項目からなっていません"), new("Begin with scenario: and a name", "scenario: と名前で始めてください"));
         }
         catch (YamlException exception)
         {
-            problems.Add((int)exception.Start.Line, "document", $"expected YAML: {exception.Message}", "Check indentation, colons and quotes near this line");
+            problems.Add((int)exception.Start.Line, "document", new($"expected YAML: {exception.Message}", $"YAML として読めません: {exception.Message}"), new("Check indentation, colons and quotes near this line", "この行の近くの字下げ、コロン、引用符を確認してください"));
         }
 
         return null;
@@ -75,9 +83,9 @@ public static class ScenarioReader
         var changes = fields.Items("changes")
             .Select((node, index) => (Change: ModificationReader.Read(node, FormattableString.Invariant($"changes[{index + 1}]"), problems), Position: index + 1))
             .Where(item => item.Change is not null).ToList();
-        var name = fields.Text("scenario", isRequired: true, "a name");
+        var name = fields.Text("scenario", isRequired: true, new("a name", "名前"));
         if (name.Length > 60 || name.Any(c => !(char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')))
-            fields.Report("scenario", $"expected a slug, found '{name}'", SlugCure);
+            fields.Report("scenario", Wanted.ButFound(new("a slug", "英小文字の短い名前"), name), SlugCure);
         var title = fields.Map("title");
         var baseline = Baseline(fields.Map("baseline"));
         var document = new ScenarioDocument
@@ -87,7 +95,7 @@ public static class ScenarioReader
             TitleJa = title?.Text("ja") ?? "",
             Note = fields.Text("note"),
             Baseline = baseline,
-            Year = fields.Whole("year", 2005, 2060, "") ?? baseline.ObservedYear,
+            Year = fields.Whole("year", 2005, 2060, Wanted.NoUnit) ?? baseline.ObservedYear,
             Changes = [.. changes.Select(item => item.Change!)],
             Solve = Solve(fields.Map("solve")),
             Reports = Reports(fields),
@@ -101,17 +109,17 @@ public static class ScenarioReader
     {
         if (fields is null)
             return BaselineReference.Observed2010;
-        var (year, run, live) = (fields.Whole("observed", 2005, 2010, ""), fields.Text("run"), fields.Map("live"));
+        var (year, run, live) = (fields.Whole("observed", 2005, 2010, Wanted.NoUnit), fields.Text("run"), fields.Map("live"));
         if (year is > 2005 and < 2010)
-            fields.Report("observed", $"expected 2005 or 2010, found {year}", "Those are the surveys with a whole year");
+            fields.Report("observed", new($"expected 2005 or 2010, found {year}", $"2005 か 2010 が必要ですが、「{year}」が書かれています"), new("Those are the surveys with a whole year", "年間を通した調査はこの 2 回です"));
         if ((year is null ? 0 : 1) + (run.Length > 0 ? 1 : 0) + (live is null ? 0 : 1) != 1)
-            fields.Report("observed", "expected exactly one of observed, run and live", "Keep one");
+            fields.Report("observed", new("expected exactly one of observed, run and live", "observed、run、live のうち 1 つだけが必要です"), new("Keep one", "1 つだけ残してください"));
         fields.Finish();
         if (live is null)
             return run.Length > 0 ? new BaselineReference(BaselineKind.Run, Run: run) : new BaselineReference(BaselineKind.Observed, year ?? 2010);
         var (from, until) = (live.Day("from"), live.Day("until"));
         if (!live.Has("from") || !live.Has("until") || until < from)
-            live.Report("until", "expected from and until, the first and the last day", "Write both, until not before from");
+            live.Report("until", new("expected from and until, the first and the last day", "最初の日 from と最後の日 until が必要です"), new("Write both, until not before from", "両方を書き、until は from 以降にしてください"));
         live.Finish();
         return new BaselineReference(BaselineKind.Live, From: from, Until: until);
     }
@@ -124,14 +132,14 @@ public static class ScenarioReader
         var dynamics = fields.Map("dynamics");
         var settings = new SolveSettings
         {
-            Gap = fields.Number("gap", 1e-12, 1e-2, "", standard.Gap),
-            MaxRounds = fields.Whole("max-rounds", 1, 1000, "rounds") ?? standard.MaxRounds,
+            Gap = fields.Number("gap", 1e-12, 1e-2, Wanted.NoUnit, standard.Gap),
+            MaxRounds = fields.Whole("max-rounds", 1, 1000, new("rounds", "回")) ?? standard.MaxRounds,
             IsCoupled = fields.Flag("coupling", fallback: true),
             IsDemandElastic = fields.Flag("elastic", fallback: true),
-            DynamicsUntil = dynamics?.Whole("until", 2011, 2060, ""),
-            DynamicsStepYears = dynamics?.Whole("step", 1, 10, "years") ?? standard.DynamicsStepYears,
-            Draws = fields.Whole("draws", 0, 10_000, "draws") ?? standard.Draws,
-            Seed = fields.Whole("seed", 0, int.MaxValue, "") ?? standard.Seed,
+            DynamicsUntil = dynamics?.Whole("until", 2011, 2060, Wanted.NoUnit),
+            DynamicsStepYears = dynamics?.Whole("step", 1, 10, new("years", "年")) ?? standard.DynamicsStepYears,
+            Draws = fields.Whole("draws", 0, 10_000, new("draws", "回")) ?? standard.Draws,
+            Seed = fields.Whole("seed", 0, int.MaxValue, Wanted.NoUnit) ?? standard.Seed,
         };
         dynamics?.Finish();
         fields.Finish();
@@ -146,7 +154,7 @@ public static class ScenarioReader
         foreach (var word in fields.Texts("reports"))
         {
             if (!ReportKinds.ByWord.TryGetValue(word, out var kind))
-                fields.Report("reports", $"'{word}' is not a report", NearestName.Cure(word, [.. ReportKinds.ByWord.Keys]));
+                fields.Report("reports", new($"'{word}' is not a report", $"「{word}」という報告書はありません"), NearestName.Cure(word, [.. ReportKinds.ByWord.Keys]));
             else if (!kinds.Contains(kind))
                 kinds.Add(kind);
         }

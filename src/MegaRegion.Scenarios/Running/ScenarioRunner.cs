@@ -36,7 +36,7 @@ public static class ScenarioRunner
 
     private static List<Problem> Prerequisites(ScenarioModel model, ScenarioDocument document, ScenarioDocument? baselineRun, BaselineFlows? flows)
     {
-        List<Problem> problems = [.. ScenarioCheck.Find(document, model.World).Select(problem => new Problem("scenario", problem.Line, problem.Field, $"{problem.Expected}. {problem.Cure}"))];
+        List<Problem> problems = [.. ScenarioCheck.Find(document, model.World).Select(problem => new Problem("scenario", problem.Line, problem.Field, problem.Advice.En))];
         if (document.Baseline.Kind == BaselineKind.Run && baselineRun is null)
             problems.Add(new Problem("scenario", 0, "baseline.run", $"expected the run '{document.Baseline.Run}', which is not there"));
         if (document.Baseline.Kind == BaselineKind.Live && flows is null)

@@ -61,6 +61,27 @@ public sealed class ScenarioCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Problems_are_told_in_the_language_of_the_user()
+    {
+        const string Japanese = "「gapp」という項目はここにはありません";
+        const string English = "'gapp' is not a field here";
+        var file = Path.Combine(_folder, "bad.yaml");
+        await File.WriteAllTextAsync(file, "scenario: bad\nsolve: {gapp: 1}\n");
+
+        var run = await InvokeAsync("run", file, "--lang", "ja");
+        run.Code.ShouldBe(ExitCode.Usage);
+        run.Text.ShouldContain($"2 行目: solve.gapp: {Japanese}。「gap」のことですか？");
+        run.Text.ShouldNotContain(English);
+        (await InvokeAsync("run", file, "--lang", "en")).Text.ShouldContain($"line 2: solve.gapp: {English}. Did you mean 'gap'?");
+
+        var problem = (await RunAsync("check", file, "--json")).Json.GetProperty("problems")[0];
+        problem.GetProperty("expected").GetString().ShouldBe(English);
+        problem.GetProperty("expectedJa").GetString().ShouldBe(Japanese);
+        problem.GetProperty("cure").GetString().ShouldBe("Did you mean 'gap'?");
+        problem.GetProperty("cureJa").GetString().ShouldBe("「gap」のことですか？");
+    }
+
+    [Fact]
     public async Task A_run_that_is_not_there_is_told_with_its_cure()
     {
         var (code, text) = await InvokeAsync("show", "nothing");

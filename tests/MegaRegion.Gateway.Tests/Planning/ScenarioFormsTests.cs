@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using MegaRegion.Contracts.Planning;
 using MegaRegion.Gateway.Errors;
 using MegaRegion.Gateway.Planning;
 using MegaRegion.Scenarios.Language;
@@ -85,6 +86,17 @@ public sealed class ScenarioFormsTests
     }
 
     [Fact]
+    public void A_problem_goes_out_in_both_languages_and_without_Japanese_when_an_older_version_wrote_it()
+    {
+        var problem = RunMessages.ToWire(new ProblemMessage(3, "year", "expected a year", "Correct it", "年が必要です", "訂正してください"));
+        (problem.Line, problem.Field, problem.Expected, problem.Cure).ShouldBe((3, "year", "expected a year", "Correct it"));
+        (problem.ExpectedJa, problem.CureJa).ShouldBe(("年が必要です", "訂正してください"));
+
+        var older = RunMessages.ToWire(new ProblemMessage(3, "year", "expected a year", "Correct it"));
+        (older.Expected, older.ExpectedJa, older.CureJa).ShouldBe(("expected a year", "", ""));
+    }
+
+    [Fact]
     public void A_message_can_ask_for_no_reports_or_for_the_default_ones()
     {
         Reports(new ScenarioDocument { Name = "none", NoReports = true }).ShouldBeEmpty();
@@ -104,7 +116,7 @@ public sealed class ScenarioFormsTests
         var longest = Head + new string('大', (ScenarioReader.MaxBytes - Head.Length) / 3);
         longest += new string('a', ScenarioReader.MaxBytes - System.Text.Encoding.UTF8.GetByteCount(longest));
         ScenarioReader.ReadForm(ScenarioSource.Of(longest, null).Text).Problems.ShouldBeEmpty();
-        ScenarioReader.ReadForm(longest + "a").Problems.Single().Expected.ShouldBe("expected at most 256 kB (262,144 bytes of UTF-8), found 262,145 bytes");
+        ScenarioReader.ReadForm(longest + "a").Problems.Single().Expected.En.ShouldBe("expected at most 256 kB (262,144 bytes of UTF-8), found 262,145 bytes");
         DetailOf(() => ScenarioSource.Of(longest + "a", null)).Field.ShouldBe("document");
         DetailOf(() => ScenarioSource.Of("", new ScenarioDocument { Name = "long", Note = new string('大', ScenarioReader.MaxBytes / 3) })).Field.ShouldBe("scenario");
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MegaRegion.DataSet;
 using MegaRegion.Domain.Flows;
 using MegaRegion.Scenarios.Language;
@@ -26,34 +27,19 @@ public sealed class ScenarioReaderTests
     [Fact]
     public void All_problems_of_a_document_are_told_at_once_with_line_field_and_cure()
     {
-        var read = ScenarioReader.Read(
-            """
-            scenario: Bad Name
-            yeer: 2030
-            year: 1900
-            changes:
-              - maglev: {to: nagoja, minutes: 4}
-              - add-link: {kind: road, from: "C:06203", to: "C:99999", minutes: fast}
-              - hubb: {place: "jp:06203"}
-              - hub: {place: "jp:0620"}
-              - close: {kind: shinkansen, from: "S:東京", to: "S:旭川"}
-              - demand: {layer: goods, purpose: business}
-            solve: {gap: 5, drawz: 3}
-            reports: [zones, zoness]
-            """,
-            ShippedWorld.World);
+        var read = ScenarioReader.Read(UnsoundDocuments.WithManyProblems, ShippedWorld.World);
 
         read.IsSound.ShouldBeFalse();
         read.Value.ShouldBeNull();
         Has(1, "scenario");
-        Has(2, "yeer").Cure.ShouldBe("Did you mean 'year'?");
+        Has(2, "yeer").Cure.En.ShouldBe("Did you mean 'year'?");
         Has(3, "year");
-        Has(5, "changes[1].maglev.to").Cure.ShouldBe("Did you mean 'nagoya'?");
-        Has(5, "changes[1].maglev.minutes").Expected.ShouldContain("from 10 to 300 minutes");
+        Has(5, "changes[1].maglev.to").Cure.En.ShouldBe("Did you mean 'nagoya'?");
+        Has(5, "changes[1].maglev.minutes").Expected.En.ShouldContain("from 10 to 300 minutes");
         Has(6, "changes[2].add-link.minutes");
-        Has(6, "changes[2].add-link.km").Expected.ShouldContain("found nothing");
-        Has(6, "changes[2].add-link").Expected.ShouldContain("C:99999");
-        Has(7, "changes[3]").Cure.ShouldBe("Did you mean 'hub'?");
+        Has(6, "changes[2].add-link.km").Expected.En.ShouldContain("found nothing");
+        Has(6, "changes[2].add-link").Expected.En.ShouldContain("C:99999");
+        Has(7, "changes[3]").Cure.En.ShouldBe("Did you mean 'hub'?");
         Has(8, "changes[4].hub.place");
         Has(8, "changes[4].hub.visitors-per-year");
         Has(9, "changes[5].close");
@@ -61,8 +47,8 @@ public sealed class ScenarioReaderTests
         Has(10, "changes[6].demand.purpose");
         Has(10, "changes[6].demand.factor");
         Has(11, "solve.gap");
-        Has(11, "solve.drawz").Cure.ShouldBe("Did you mean 'draws'?");
-        Has(12, "reports").Cure.ShouldBe("Did you mean 'zones'?");
+        Has(11, "solve.drawz").Cure.En.ShouldBe("Did you mean 'draws'?");
+        Has(12, "reports").Cure.En.ShouldBe("Did you mean 'zones'?");
         read.Problems.Select(problem => problem.Line).ShouldBeInOrder();
 
         ScenarioProblem Has(int line, string field) =>
@@ -71,27 +57,42 @@ public sealed class ScenarioReaderTests
     }
 
     [Theory]
-    [InlineData("changes: [{event: {place: 'jp:27', visitors: 1, first-day: yesterday, last-day: 2025-04-02}}]", "changes[1].event.first-day")]
-    [InlineData("changes: [{event: {place: 'jp:27', visitors: 1, first-day: 2025-04-01, last-day: 2025-13-01}}]", "changes[1].event.last-day")]
-    [InlineData("changes: [{event: {place: 'jp:27', visitors: 1, first-day: 2025-04-01}}]", "changes[1].event.last-day")]
-    [InlineData("changes: [{event: {place: 'jp:27', visitors: 1}}]", "changes[1].event.first-day")]
-    [InlineData("baseline: {live: {from: yesterday, until: 2025-04-02}}", "baseline.live.from")]
-    [InlineData("baseline: {live: {until: 2025-04-02}}", "baseline.live.until")]
-    public void A_wrong_or_missing_day_is_one_problem(string line, string field) =>
-        ScenarioReader.Read("scenario: a\n" + line, ShippedWorld.World).Problems.Single().Field.ShouldBe(field);
+    [MemberData(nameof(UnsoundDocuments.WrongDays), MemberType = typeof(UnsoundDocuments))]
+    public void A_wrong_or_missing_day_is_one_problem(string yaml, string field) =>
+        ScenarioReader.Read(yaml, ShippedWorld.World).Problems.Single().Field.ShouldBe(field);
 
     [Theory]
-    [InlineData("")]
-    [InlineData("- a list")]
-    [InlineData("scenario: [unclosed")]
-    [InlineData("scenario: a\n---\nscenario: b")]
-    [InlineData("scenario: a\nchanges: {maglev: {to: nagoya}}")]
-    [InlineData("scenario: a\nbaseline: {observed: 2010, run: b}")]
-    [InlineData("scenario: a\nbaseline: {live: {from: 2026-02-01, until: 2026-01-01}}")]
-    [InlineData("scenario: a\nreports: [dynamics]")]
+    [MemberData(nameof(UnsoundDocuments.NoScenarios), MemberType = typeof(UnsoundDocuments))]
     public void What_is_no_scenario_is_a_problem_and_never_an_exception(string yaml)
     {
         ScenarioReader.Read(yaml, ShippedWorld.World).Problems.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Every_problem_is_told_in_both_languages_with_the_same_figures()
+    {
+        var problems = UnsoundDocuments.All.SelectMany(yaml => ScenarioReader.Read(yaml, ShippedWorld.World).Problems).ToList();
+        problems.Count.ShouldBeGreaterThan(60);
+        foreach (var text in problems.SelectMany(problem => new[] { problem.Expected, problem.Cure }))
+        {
+            text.En.ShouldNotBeEmpty();
+            text.Ja.ShouldMatch(@"[\p{IsHiragana}\p{IsKatakana}]", text.En);
+            foreach (Match figure in Regex.Matches(text.En, "[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)))
+                text.Ja.ShouldContain(figure.Value, Case.Sensitive, text.En);
+        }
+    }
+
+    [Fact]
+    public void A_problem_on_one_line_ends_as_a_sentence_does()
+    {
+        var told = ScenarioReader.Read("scenario: a\nyeer: 2030\nyear: 1900\n", ShippedWorld.World).Problems.Select(problem => problem.Told).ToList();
+
+        told[0].ShouldBe(new Bilingual(
+            "line 2: yeer: 'yeer' is not a field here. Did you mean 'year'?",
+            "2 行目: yeer: 「yeer」という項目はここにはありません。「year」のことですか？"));
+        told[1].ShouldBe(new Bilingual(
+            "line 3: year: expected a whole number from 2005 to 2060, found '1900'. Correct the figure.",
+            "3 行目: year: 2005 から 2060 までの整数が必要ですが、「1900」が書かれています。数値を訂正してください。"));
     }
 
     [Fact]
