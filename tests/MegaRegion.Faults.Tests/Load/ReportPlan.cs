@@ -13,10 +13,10 @@ internal sealed class ReportPlan
 {
     private const double ZipfExponent = 1.1;
     private const int MaxQuantity = 10_000;
-    private const int SpreadMilliseconds = 3_600_000;
 
     private readonly int _seed;
     private readonly int _maxFlows;
+    private readonly int _spreadMilliseconds;
     private readonly long _latestUnixMilliseconds;
     private readonly double[] _cumulative;
 
@@ -25,9 +25,10 @@ internal sealed class ReportPlan
     /// <param name="hubs">Ids of the reporting hubs, which are also the destinations.</param>
     /// <param name="latest">No event is later.</param>
     /// <param name="maxFlows">The most flows of a report.</param>
-    public ReportPlan(int seed, IReadOnlyList<string> hubs, DateTimeOffset latest, int maxFlows = 5)
+    /// <param name="spread">How far before the latest events happen at most; an hour by default.</param>
+    public ReportPlan(int seed, IReadOnlyList<string> hubs, DateTimeOffset latest, int maxFlows = 5, TimeSpan? spread = null)
     {
-        _maxFlows = maxFlows;
+        (_maxFlows, _spreadMilliseconds) = (maxFlows, (int)(spread ?? TimeSpan.FromHours(1)).TotalMilliseconds);
         (_seed, Hubs, _latestUnixMilliseconds) = (seed, hubs, latest.ToUnixTimeMilliseconds());
         _cumulative = new double[hubs.Count];
         var sum = 0.0;
@@ -49,7 +50,7 @@ internal sealed class ReportPlan
             new PlaceId(Destination(random)),
             (Layer)random.Next(1, 5),
             random.Next(1, MaxQuantity + 1),
-            new EventTime(_latestUnixMilliseconds - random.Next(SpreadMilliseconds))))];
+            new EventTime(_latestUnixMilliseconds - random.Next(_spreadMilliseconds))))];
     }
 
     /// <summary>The same for the wire.</summary>
