@@ -172,7 +172,7 @@ public sealed class ReplayPlanTests
     {
         var producer = Producer("hub:obs-kansen-13");
         var flows = new List<Flow>(2_000);
-        // The least of three: the runtime's own caches grow on whatever thread meets them full.
+        // The least of three: caches of the runtime may grow on whatever thread meets them full.
         Enumerable.Range(0, 3).Min(_ => AllocatedBytes()).ShouldBe(0);
 
         long AllocatedBytes()
