@@ -42,27 +42,34 @@ internal sealed class WorkerTeam
     /// <summary>The same, while the caller first does something that the items do not depend on.</summary>
     public void Run(Action? first, int count, Action<int, int> body, CancellationToken cancellation)
     {
-        var isShared = _helpers.Length > 0 && (count > 1 || (count == 1 && first is not null));
-        if (isShared)
-            Open(count, body);
+        if (_helpers.Length == 0 || count == 0 || (count == 1 && first is null))
+        {
+            RunAlone(first, count, body, cancellation);
+            return;
+        }
+
+        Open(count, body);
         try
         {
             first?.Invoke();
-            if (isShared)
-                TakeItems(0, cancellation);
-            for (var item = 0; item < count && !isShared; item++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                body(0, item);
-            }
+            TakeItems(0, cancellation);
         }
         finally
         {
-            if (isShared)
-                Close();
+            Close();
         }
 
         _failure?.Throw();
+    }
+
+    private static void RunAlone(Action? first, int count, Action<int, int> body, CancellationToken cancellation)
+    {
+        first?.Invoke();
+        for (var item = 0; item < count; item++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            body(0, item);
+        }
     }
 
     private void Open(int count, Action<int, int> body)

@@ -53,6 +53,7 @@ public class WorkerTeamTests
             },
             CancellationToken.None));
         var sum = 0;
+        team.Run(1, (_, item) => sum += item, CancellationToken.None);
         team.Run(10, (_, item) => Interlocked.Add(ref sum, item), CancellationToken.None);
         sum.ShouldBe(45);
     }
