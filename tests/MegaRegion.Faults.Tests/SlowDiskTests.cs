@@ -9,23 +9,26 @@ namespace MegaRegion.Faults.Tests;
 /// R08: every fsync takes long. An acknowledgement then takes at most two of them, the one under way and its own, because
 /// all that wait share the next commit.
 /// </summary>
-public sealed class SlowDiskTests : IDisposable
+public sealed class SlowDiskTests
 {
     private const int Hubs = 64;
     private const int CallsAtOnce = 64;
     private const int MaxQueuedWrites = 8_192;
     private const double MostFsyncs = 2.5;
 
+    // A process that has just started is slow by itself.
+    private const int WarmUpShare = 5;
+
     // In the short form clients that run beside other tests may be late for a commit.
     private static readonly double LeastGroup = FaultRun.IsFull ? 16 : 4;
 
     private readonly FaultRun _run = new("R08 slow disk");
-    private readonly ServerPlace _place = new();
 
     [Fact]
     public async Task With_slow_fsyncs_commits_are_shared_by_more_and_every_call_is_answered()
     {
         await Strace.RequireAsync();
+        var faults = new List<string>();
         int[] delays = FaultRun.IsFull ? [50, 100, 200, 350, 500] : [60];
         foreach (var milliseconds in delays)
         {
@@ -35,12 +38,10 @@ public sealed class SlowDiskTests : IDisposable
             var seen = await MeasureAsync(strace.Wrapper, calls);
             _run.Say(
                 $"fsync {milliseconds} ms: {seen.Figures.Accepted} accepted, median {seen.Figures.Percentile(50).TotalMilliseconds:F0} ms, p99 {seen.Figures.Percentile(99).TotalMilliseconds:F0} ms, {seen.Group:F1} reports a commit, at most {seen.Queue} queued");
-            Judge(seen, milliseconds).ShouldBeEmpty();
-            if (FaultRun.IsFull)
-            {
-                seen.Figures.Percentile(99).TotalMilliseconds.ShouldBeLessThan(MostFsyncs * milliseconds);
-            }
+            faults.AddRange(Judge(seen, milliseconds).Select(fault => $"fsync {milliseconds} ms: {fault}"));
         }
+
+        faults.ShouldBeEmpty();
     }
 
     // Negative control: on a disk that is not slow the same judgement finds that it is not.
@@ -52,14 +53,18 @@ public sealed class SlowDiskTests : IDisposable
         Judge(seen, 500).ShouldContain(fault => fault.StartsWith("median"));
     }
 
-    public void Dispose() => _place.Dispose();
-
     private static List<string> Judge(Seen seen, int milliseconds)
     {
         var faults = new List<string>();
         if (seen.Figures.Percentile(50).TotalMilliseconds < milliseconds)
         {
             faults.Add($"median {seen.Figures.Percentile(50)}: the fsyncs were not slow");
+        }
+
+        var p99 = seen.Figures.Percentile(99).TotalMilliseconds;
+        if (FaultRun.IsFull && p99 > MostFsyncs * milliseconds)
+        {
+            faults.Add($"p99 {p99:F1} ms: more than {MostFsyncs} fsyncs");
         }
 
         if (seen.Group < LeastGroup)
@@ -78,13 +83,13 @@ public sealed class SlowDiskTests : IDisposable
 
     private async Task<Seen> MeasureAsync(IReadOnlyList<string> wrapper, int calls)
     {
-        using var place = _place.With(wrapper);
+        using var place = new ServerPlace { Wrapper = wrapper };
         await using var server = await ServerProcess.StartAsync(place);
         using var channel = GrpcChannel.ForAddress(place.Grpc);
         using var metrics = new ServerMetrics(place.Web);
         var plan = new ReportPlan(_run.Seed, await LoadPlaces.RegisterAsync(channel, Hubs), TimeProvider.System.GetUtcNow());
         var load = new OpenLoad(channel, plan);
-        await load.RunClosedAsync(CallsAtOnce, CallsAtOnce);
+        await load.RunClosedAsync(CallsAtOnce, Math.Max(CallsAtOnce, calls / WarmUpShare));
         var (commits, reports) = (await CommitsAsync(metrics, "count"), await CommitsAsync(metrics, "sum"));
         var running = load.RunClosedAsync(CallsAtOnce, calls);
         var queue = 0.0;

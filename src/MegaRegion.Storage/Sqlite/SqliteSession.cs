@@ -37,7 +37,7 @@ internal sealed partial class SqliteSession : IDisposable
     public static SqliteSession OpenCheckpointer(SqliteStoreOptions options)
     {
         var session = Open(options, SqliteOpenMode.ReadWrite, CheckpointerCacheBytes);
-        session.UseWriteAheadLog(options.MaxLogBytes);
+        session.UseWriteAheadLog(2 * options.CheckpointBytes);
         return session;
     }
 
@@ -52,15 +52,15 @@ internal sealed partial class SqliteSession : IDisposable
     }
 
     /// <summary>Makes each commit one write and one fsync of the log, and readers independent of the writer.</summary>
-    /// <param name="maxLogBytes">What is beyond when the log is begun anew is cut off, after a reader has held it long.</param>
-    public void UseWriteAheadLog(long maxLogBytes)
+    /// <param name="usualLogBytes">What is beyond when the log is begun anew is cut off.</param>
+    public void UseWriteAheadLog(long usualLogBytes)
     {
         Execute("PRAGMA journal_mode = WAL");
         Execute("PRAGMA synchronous = FULL");
 
         // The writer checkpoints by itself: SQLite's own checkpoints ignore a failed fsync.
         Execute("PRAGMA wal_autocheckpoint = 0");
-        Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA journal_size_limit = {maxLogBytes}"));
+        Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA journal_size_limit = {usualLogBytes}"));
     }
 
     /// <summary>A statement that is compiled at its first use; ready to bind.</summary>

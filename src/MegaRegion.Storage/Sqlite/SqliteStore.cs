@@ -72,7 +72,7 @@ internal sealed class SqliteStore : IStoreHealth, IDisposable
     {
         var migrator = new SchemaMigrator(session, Path, time);
         migrator.CheckOwner();
-        session.UseWriteAheadLog(options.MaxLogBytes);
+        session.UseWriteAheadLog(2 * options.CheckpointBytes);
         migrator.Migrate(MigrationFiles.Load("Sqlite"));
         session.LimitSize(options.MaxDatabaseBytes);
     }

@@ -18,18 +18,19 @@ public sealed class SqliteStoreOptions : GroupCommitOptions
     public int MaxReaders { get; set; } = 4;
 
     /// <summary>
-    /// Bytes of the write-ahead log after which they are moved into the database file, beside the commits. Default 4 MiB.
+    /// Bytes of the write-ahead log after which they are moved into the database file, beside the commits. Up to twice as
+    /// long the log becomes before it is begun anew: a longer one costs more than it saves. Default 4 MiB.
     /// </summary>
     [Range(1 << 16, 1L << 40)]
     public long CheckpointBytes { get; set; } = 4L << 20;
 
     /// <summary>
-    /// The write-ahead log's largest size: commits wait until it has been moved into the database file and can be begun
-    /// anew. From half of it on that is done whenever little is left to move. A group of writes may go beyond. A long log
-    /// costs more than it saves: each commit waits longer for the disk. Default 8 MiB.
+    /// The write-ahead log's largest size where an fsync takes long and beginning the log anew would make too many wait.
+    /// Beyond it commits wait until the log has been moved into the database file; a group of writes may go beyond.
+    /// Default 256 MiB.
     /// </summary>
     [Range(1 << 17, 1L << 41)]
-    public long MaxLogBytes { get; set; } = 8L << 20;
+    public long MaxLogBytes { get; set; } = 256L << 20;
 
     /// <summary>
     /// Quota of the database file in bytes, without its log; at the quota writes are refused as on a full disk. Default 0:

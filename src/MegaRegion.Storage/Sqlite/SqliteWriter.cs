@@ -114,11 +114,13 @@ internal sealed partial class SqliteWriter : IDisposable
     private void CommitGroup(List<WriteRequest> group)
     {
         using var span = _instruments.StartCommit(group, "sqlite");
+        var started = _time.GetTimestamp();
+        TimeSpan took;
         try
         {
-            var started = _time.GetTimestamp();
             Write(group);
-            _instruments.Committed(_time.GetElapsedTime(started), group.Count);
+            took = _time.GetElapsedTime(started);
+            _instruments.Committed(took, group.Count);
         }
         catch (Exception error)
         {
@@ -134,7 +136,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
 
         group.ForEach(request => request.Complete());
-        _log.Committed();
+        _log.Committed(took);
     }
 
     private void Write(List<WriteRequest> group)

@@ -6,17 +6,31 @@ namespace MegaRegion.Storage.Sqlite;
 /// Keeps the write-ahead log short while commits go on. Belongs to the writer thread, except <see cref="Observe"/>.
 /// </summary>
 /// <remarks>
-/// A <see cref="Checkpointer"/> moves the log into the database file beside the commits, each time it has grown by
+/// <para>A <see cref="Checkpointer"/> moves the log into the database file beside the commits, each time it has grown by
 /// <see cref="SqliteStoreOptions.CheckpointBytes"/>. But SQLite starts the log file anew only when a commit finds all of
 /// it moved, and under a steady load there is always a group that came after: beside the commits alone the file would
-/// grow for ever. So from half of <see cref="SqliteStoreOptions.MaxLogBytes"/> on the writer itself moves what is left,
-/// right after the other has moved nearly all: a pause of a few pages and not of the whole log. At
-/// <see cref="SqliteStoreOptions.MaxLogBytes"/> it does so in any case, and waits for the other before: a disk that is
-/// slower than the load then slows the commits down, and the file stays within that and one group. Only a reader that
-/// stays on an old state can hold the log longer, and the store's readers go page by page.
+/// grow for ever. So from <see cref="SqliteStoreOptions.CheckpointBytes"/> on the writer itself moves what is left, right
+/// after the other has moved nearly all: a pause of a few pages and not of the whole log. At twice as much it does so in
+/// any case, and waits for the other before.</para>
+/// <para><b>How often.</b> However few pages are left, the pause holds fsyncs: of the log, of the database file, and of
+/// the new log's head. On a disk that takes long for one, a log that begins anew every few MiB makes one acknowledgement
+/// in ten late. There the log therefore grows on until the pauses are less than <see cref="PauseShare"/> of the time,
+/// and to <see cref="SqliteStoreOptions.MaxLogBytes"/> at most: then commits wait, which also slows them down on a disk
+/// that is slower than the load. How long an fsync takes is known from the fastest commit since the log began.</para>
+/// <para>A group may go beyond the limits. Only a reader that stays on an old state can hold the log longer, and the
+/// store's readers go page by page.</para>
 /// </remarks>
 internal sealed class WriteAheadLog : IDisposable
 {
+    // Of the log and of the database file when all is moved, and of the log's head when it begins anew.
+    private const int FsyncsOfPause = 3;
+
+    // Two in a thousand calls meet a pause, as a pause and the commit behind it are twice as long: far from the percentile.
+    private const double PauseShare = 1.0 / 400;
+
+    // Not worth avoiding: a longer log costs more.
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(10);
+
     private readonly SqliteSession _session;
     private readonly SqliteStoreOptions _options;
     private readonly TimeProvider _time;
@@ -26,6 +40,8 @@ internal sealed class WriteAheadLog : IDisposable
     private long _bytes;
     private long _movedBytes;
     private long _finishFrom;
+    private long _began;
+    private TimeSpan _fastestCommit = TimeSpan.MaxValue;
     private CheckpointOutcome? _observed;
 
     /// <summary>Watches the log of the writing connection.</summary>
@@ -37,12 +53,15 @@ internal sealed class WriteAheadLog : IDisposable
     {
         (_session, _options, _done, _time) = (session, options, done, time);
         _pageBytes = session.QueryInteger("PRAGMA page_size")!.Value;
+        _began = time.GetTimestamp();
         _checkpointer = new Checkpointer(SqliteSession.OpenCheckpointer(options), Observe, time);
     }
 
     /// <summary>Sees to the log after a commit.</summary>
-    public void Committed()
+    /// <param name="took">How long the commit took, with its fsync.</param>
+    public void Committed(TimeSpan took)
     {
+        _fastestCommit = took < _fastestCommit ? took : _fastestCommit;
         raw.sqlite3_db_status(_session.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
         _bytes += pages * _pageBytes;
         if (Interlocked.Exchange(ref _observed, null) is { } outcome)
@@ -50,14 +69,10 @@ internal sealed class WriteAheadLog : IDisposable
             Take(outcome);
         }
 
-        var (left, mayFinish) = (_bytes - _movedBytes, _bytes >= _finishFrom);
-        if (mayFinish && _bytes >= _options.MaxLogBytes)
+        var left = _bytes - _movedBytes;
+        if (IsDue(left))
         {
             _checkpointer.WaitUntilIdle();
-            Finish();
-        }
-        else if (mayFinish && _bytes >= _options.MaxLogBytes / 2 && left < _options.CheckpointBytes / 2 && _checkpointer.IsIdle)
-        {
             Finish();
         }
         else if (left >= _options.CheckpointBytes)
@@ -73,6 +88,23 @@ internal sealed class WriteAheadLog : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _checkpointer.Dispose();
 
+    private bool IsDue(long left)
+    {
+        if (_bytes < _options.CheckpointBytes || _bytes < _finishFrom)
+        {
+            return false;
+        }
+
+        var isCheap = left < _options.CheckpointBytes / 2 && _checkpointer.IsIdle;
+        return _bytes >= _options.MaxLogBytes || ((isCheap || _bytes >= 2 * _options.CheckpointBytes) && IsRareEnough());
+    }
+
+    private bool IsRareEnough()
+    {
+        var pause = FsyncsOfPause * _fastestCommit;
+        return pause <= ShortPause || pause <= PauseShare * _time.GetElapsedTime(_began);
+    }
+
     // No commit is under way, so all of the log can be moved, unless a reader holds it back or the disk is full: then it
     // is tried again after some growth.
     private void Finish()
@@ -80,6 +112,7 @@ internal sealed class WriteAheadLog : IDisposable
         var outcome = Checkpointer.Make(_session, _time);
         _done(outcome);
         _observed = null;
+        (_began, _fastestCommit) = (_time.GetTimestamp(), TimeSpan.MaxValue);
         if (outcome.Error is null && outcome.Frames == outcome.Moved)
         {
             (_bytes, _movedBytes, _finishFrom) = (0, 0, 0);
