@@ -16,7 +16,7 @@ namespace MegaRegion.Storage.Sqlite;
 /// the new log's head. On a disk that takes long for one, a log that begins anew every few MiB makes one acknowledgement
 /// in ten late. There the log therefore grows on until the pauses are less than <see cref="PauseShare"/> of the time,
 /// and to <see cref="SqliteStoreOptions.MaxLogBytes"/> at most: then commits wait, which also slows them down on a disk
-/// that is slower than the load. How long an fsync takes is known from the fastest commit since the log began.</para>
+/// that is slower than the load. How long an fsync takes is known from the fastest of the last commits.</para>
 /// <para>A group may go beyond the limits. Only a reader that stays on an old state can hold the log longer, and the
 /// store's readers go page by page.</para>
 /// </remarks>
@@ -27,6 +27,9 @@ internal sealed class WriteAheadLog : IDisposable
 
     // Two in a thousand calls meet a pause, as a pause and the commit behind it are twice as long: far from the percentile.
     private const double PauseShare = 1.0 / 400;
+
+    // What the fastest commit counts for grows by so much with each that is slower: after some ten it is forgotten.
+    private const double Forgetting = 1.5;
 
     // Not worth avoiding: a longer log costs more.
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(10);
@@ -41,7 +44,7 @@ internal sealed class WriteAheadLog : IDisposable
     private long _movedBytes;
     private long _finishFrom;
     private long _began;
-    private TimeSpan _fastestCommit = TimeSpan.MaxValue;
+    private TimeSpan? _fastestCommit;
     private CheckpointOutcome? _observed;
 
     /// <summary>Watches the log of the writing connection.</summary>
@@ -61,7 +64,8 @@ internal sealed class WriteAheadLog : IDisposable
     /// <param name="took">How long the commit took, with its fsync.</param>
     public void Committed(TimeSpan took)
     {
-        _fastestCommit = took < _fastestCommit ? took : _fastestCommit;
+        var forgotten = Forgetting * _fastestCommit;
+        _fastestCommit = forgotten < took ? forgotten : took;
         raw.sqlite3_db_status(_session.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
         _bytes += pages * _pageBytes;
         if (Interlocked.Exchange(ref _observed, null) is { } outcome)
@@ -112,7 +116,7 @@ internal sealed class WriteAheadLog : IDisposable
         var outcome = Checkpointer.Make(_session, _time);
         _done(outcome);
         _observed = null;
-        (_began, _fastestCommit) = (_time.GetTimestamp(), TimeSpan.MaxValue);
+        _began = _time.GetTimestamp();
         if (outcome.Error is null && outcome.Frames == outcome.Moved)
         {
             (_bytes, _movedBytes, _finishFrom) = (0, 0, 0);
