@@ -26,7 +26,8 @@ public sealed class SqliteStoreOptions : GroupCommitOptions
 
     /// <summary>
     /// The write-ahead log's largest size where an fsync takes long and beginning the log anew would make too many wait.
-    /// Beyond it commits wait until the log has been moved into the database file; a group of writes may go beyond.
+    /// Beyond it commits wait until the log has been moved into the database file; a group of writes may go beyond. On a
+    /// disk with less than this free the log stays short.
     /// Default 256 MiB.
     /// </summary>
     [Range(1 << 17, 1L << 41)]

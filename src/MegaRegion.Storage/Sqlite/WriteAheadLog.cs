@@ -15,8 +15,8 @@ namespace MegaRegion.Storage.Sqlite;
 /// <para><b>How often.</b> However few pages are left, the pause holds fsyncs: of the log, of the database file, and of
 /// the new log's head. On a disk that takes long for one, a log that begins anew every few MiB makes one acknowledgement
 /// in ten late. There the log therefore grows on until the pauses are less than <see cref="PauseShare"/> of the time,
-/// and to <see cref="SqliteStoreOptions.MaxLogBytes"/> at most: then commits wait, which also slows them down on a disk
-/// that is slower than the load. How long an fsync takes is known from the fastest of the last commits.</para>
+/// and to <see cref="SqliteStoreOptions.MaxLogBytes"/> at most, which the disk must have free: then commits wait, which also
+/// slows them down on a disk that is slower than the load. How long an fsync takes is known from the fastest of the last commits.</para>
 /// <para>A group may go beyond the limits. Only a reader that stays on an old state can hold the log longer, and the
 /// store's readers go page by page.</para>
 /// </remarks>
@@ -39,6 +39,7 @@ internal sealed class WriteAheadLog : IDisposable
     private readonly TimeProvider _time;
     private readonly Action<CheckpointOutcome> _done;
     private readonly Checkpointer _checkpointer;
+    private readonly DriveInfo _disk;
     private readonly long _pageBytes;
     private long _bytes;
     private long _movedBytes;
@@ -56,6 +57,7 @@ internal sealed class WriteAheadLog : IDisposable
     {
         (_session, _options, _done, _time) = (session, options, done, time);
         _pageBytes = session.QueryInteger("PRAGMA page_size")!.Value;
+        _disk = new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(options.Path))!);
         _began = time.GetTimestamp();
         _checkpointer = new Checkpointer(SqliteSession.OpenCheckpointer(options), Observe, time);
     }
@@ -100,7 +102,7 @@ internal sealed class WriteAheadLog : IDisposable
         }
 
         var isCheap = left < _options.CheckpointBytes / 2 && _checkpointer.IsIdle;
-        return _bytes >= _options.MaxLogBytes || ((isCheap || _bytes >= 2 * _options.CheckpointBytes) && IsRareEnough());
+        return _bytes >= _options.MaxLogBytes || ((isCheap || _bytes >= 2 * _options.CheckpointBytes) && (IsRareEnough() || IsRoomScarce()));
     }
 
     private bool IsRareEnough()
@@ -108,6 +110,9 @@ internal sealed class WriteAheadLog : IDisposable
         var pause = FsyncsOfPause * _fastestCommit;
         return pause <= ShortPause || pause <= PauseShare * _time.GetElapsedTime(_began);
     }
+
+    // A full disk has no room to move the log to, so a long one must not be what fills it.
+    private bool IsRoomScarce() => _disk.AvailableFreeSpace < _options.MaxLogBytes;
 
     // No commit is under way, so all of the log can be moved, unless a reader holds it back or the disk is full: then it
     // is tried again after some growth.
