@@ -3,7 +3,8 @@ namespace MegaRegion.Storage.Tests;
 /// <summary>How hard a fault test tries: <c>MEGAREGION_FAULTS=full</c> runs the full form.</summary>
 internal static class FaultForm
 {
-    private static readonly bool IsFull = string.Equals(
+    /// <summary>Whether this is the full form.</summary>
+    public static bool IsFull { get; } = string.Equals(
         Environment.GetEnvironmentVariable("MEGAREGION_FAULTS"), "full", StringComparison.Ordinal);
 
     /// <summary>The first number in the short form, the second in the full one.</summary>

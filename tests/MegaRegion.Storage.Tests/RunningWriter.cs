@@ -7,7 +7,7 @@ namespace MegaRegion.Storage.Tests;
 /// <summary>MegaRegion.Storage.Writer while it runs: it can be stopped and let go on, and is listened to.</summary>
 internal sealed class RunningWriter : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();

@@ -6,7 +6,7 @@ namespace MegaRegion.Storage.Tests;
 /// <summary>Runs MegaRegion.Storage.Writer, alone or under strace, and reads what it said.</summary>
 internal static class WriterProcess
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     internal static string Executable => Path.Combine(AppContext.BaseDirectory, "MegaRegion.Storage.Writer.dll");
 

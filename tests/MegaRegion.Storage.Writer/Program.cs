@@ -5,11 +5,13 @@
 // Arguments: the store's file or postgres:// address, the number of reports, the bytes of each, and any of
 //   checkpoint=<bytes>   SQLite moves its log into the file after so many bytes
 //   step                 waits for a line of standard input before each report
+//   patient              gives a database that answers late the longest time to do so
 //   early                a liar, for negative controls: acknowledges before the report is durable
 using System.Globalization;
 using MegaRegion.Domain.Places;
 using MegaRegion.Grains.Storage;
 using MegaRegion.Storage;
+using MegaRegion.Storage.Conformance.Postgres;
 using MegaRegion.Storage.Postgres;
 using MegaRegion.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,7 +54,14 @@ if (health.Fenced.WaitHandle.WaitOne(TimeSpan.Zero))
 }
 
 IServiceCollection Register(IServiceCollection collection) => PostgresUrl.IsPostgres(store)
-    ? collection.AddMegaRegionPostgresStore(options => options.Url = store)
+    ? collection.AddMegaRegionPostgresStore(options =>
+    {
+        options.Url = store;
+        if (args.Contains("patient"))
+        {
+            PatientLimits.Set(options);
+        }
+    })
     : collection.AddMegaRegionSqliteStore(options =>
     {
         options.Path = store;

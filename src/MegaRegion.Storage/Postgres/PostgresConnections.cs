@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace MegaRegion.Storage.Postgres;
@@ -10,14 +11,15 @@ internal sealed class PostgresConnections : IDisposable
     private const int WriteBufferBytes = 64 << 10;
     private const int ReadBufferBytes = 32 << 10;
 
-    // A transaction whose client has gone silent is ended by the server, so that its locks do not outlive it for long.
-    private const string SessionLimits =
-        "-c idle_in_transaction_session_timeout=3000 -c client_connection_check_interval=1000";
+    // A start has nobody who waits for an answer: it can be patient with a server or a machine that is busy.
+    private static readonly TimeSpan LeastConnectTimeoutOfStart = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LeastIdleTransactionLimitOfStart = TimeSpan.FromMinutes(1);
 
     private readonly NpgsqlDataSource _pool;
     private readonly SemaphoreSlim _free;
     private readonly string _single;
     private readonly string _probe;
+    private readonly string _start;
 
     /// <summary>Prepares the pool; nothing is opened yet.</summary>
     public PostgresConnections(PostgresUrl url, PostgresStoreOptions options)
@@ -28,19 +30,25 @@ internal sealed class PostgresConnections : IDisposable
         {
             ApplicationName = "megaregion",
             SearchPath = url.Schema,
-            Timeout = (int)Math.Ceiling(options.ConnectTimeout.TotalSeconds),
-            CommandTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds),
+            Timeout = Seconds(options.ConnectTimeout),
+            CommandTimeout = Seconds(options.CommandTimeout),
             CancellationTimeout = 1_000,
-            Options = SessionLimits,
+            Options = SessionLimits(options.IdleTransactionLimit),
             Pooling = false,
             WriteBufferSize = WriteBufferBytes,
             ReadBufferSize = ReadBufferBytes,
         };
         _single = settings.ConnectionString;
-        settings.CommandTimeout = 1;
-        settings.Timeout = 1;
+        settings.CommandTimeout = settings.Timeout = Seconds(options.ProbeTimeout);
         settings.CancellationTimeout = -1;
         _probe = settings.ConnectionString;
+        settings = new NpgsqlConnectionStringBuilder(_single)
+        {
+            Timeout = Seconds(Longer(options.ConnectTimeout, LeastConnectTimeoutOfStart)),
+            CommandTimeout = Seconds(options.MigrationTimeout),
+            Options = SessionLimits(Longer(options.IdleTransactionLimit, LeastIdleTransactionLimitOfStart)),
+        };
+        _start = settings.ConnectionString;
         settings = new NpgsqlConnectionStringBuilder(_single)
         {
             Pooling = true,
@@ -55,22 +63,12 @@ internal sealed class PostgresConnections : IDisposable
     public PostgresUrl Url { get; }
 
     /// <summary>Opens a connection that its caller keeps; it gives up after the limits of a statement.</summary>
-    public NpgsqlConnection OpenSingle()
-    {
-        var connection = new NpgsqlConnection(_single);
-        try
-        {
-            connection.Open();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public NpgsqlConnection OpenSingle() => Open(_single);
 
-    /// <summary>Opens a connection that gives up after a second.</summary>
+    /// <summary>Opens a connection with the limits of a start: see <see cref="PostgresStoreOptions.MigrationTimeout"/>.</summary>
+    public NpgsqlConnection OpenForStart() => Open(_start);
+
+    /// <summary>Opens a connection that gives up after <see cref="PostgresStoreOptions.ProbeTimeout"/>.</summary>
     public async Task<NpgsqlConnection> OpenProbeAsync(CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnection(_probe);
@@ -138,4 +136,27 @@ internal sealed class PostgresConnections : IDisposable
         await using var connection = await _pool.OpenConnectionAsync(cancellationToken);
         return await work(connection, cancellationToken);
     }
+
+    private static NpgsqlConnection Open(string settings)
+    {
+        var connection = new NpgsqlConnection(settings);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static string SessionLimits(TimeSpan idleInTransaction) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"-c idle_in_transaction_session_timeout={(long)idleInTransaction.TotalMilliseconds} -c client_connection_check_interval=1000");
+
+    private static int Seconds(TimeSpan limit) => (int)Math.Ceiling(limit.TotalSeconds);
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

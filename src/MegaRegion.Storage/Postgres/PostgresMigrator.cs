@@ -1,13 +1,15 @@
 using MegaRegion.Storage.Migrations;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace MegaRegion.Storage.Postgres;
 
 /// <summary>
 /// Checks that the server keeps what it commits, and brings the schema up to this program's, in one transaction. Processes
-/// that start at once take turns by an advisory lock.
+/// that start at once take turns by an advisory lock, for which they wait as long as a migration may take.
 /// </summary>
-internal sealed class PostgresMigrator(PostgresConnections connections, TimeProvider time)
+internal sealed partial class PostgresMigrator(
+    PostgresConnections connections, PostgresStoreOptions options, TimeProvider time, ILogger<PostgresMigrator> logger)
 {
     private const int OldestServer = 130_000;
 
@@ -22,10 +24,10 @@ internal sealed class PostgresMigrator(PostgresConnections connections, TimeProv
     {
         try
         {
-            using var connection = connections.OpenSingle();
+            using var connection = connections.OpenForStart();
             CheckServer(connection);
             using var transaction = connection.BeginTransaction();
-            Execute(connection, "SELECT pg_advisory_xact_lock($1, hashtext($2))", LockClass, Schema);
+            TakeTurn(connection);
             PrepareSchema(connection);
             ApplyMissing(connection, MigrationFiles.Load("Postgres"));
             transaction.Commit();
@@ -34,6 +36,27 @@ internal sealed class PostgresMigrator(PostgresConnections connections, TimeProv
         {
             throw new StoreStartupException(
                 $"The database {connections.Url} cannot be opened: {PostgresErrors.Reason(error)}", error);
+        }
+    }
+
+    private void TakeTurn(NpgsqlConnection connection)
+    {
+        if ((bool)Scalar(connection, "SELECT pg_try_advisory_xact_lock($1, hashtext($2))", LockClass, Schema)!)
+        {
+            return;
+        }
+
+        LogWaits(connections.Url, options.MigrationTimeout);
+        try
+        {
+            Execute(connection, "SELECT pg_advisory_xact_lock($1, hashtext($2))", LockClass, Schema);
+        }
+        catch (NpgsqlException error) when (error.InnerException is TimeoutException)
+        {
+            throw new StoreStartupException(
+                $"Another process migrates the database {connections.Url} and was not done after {options.MigrationTimeout}. "
+                + "Look what it does, and start again.",
+                error);
         }
     }
 
@@ -139,4 +162,7 @@ internal sealed class PostgresMigrator(PostgresConnections connections, TimeProv
         using var command = connection.Command(sql, values);
         command.ExecuteNonQuery();
     }
+
+    [LoggerMessage(3103, LogLevel.Information, "Another process migrates the database {Url}. This one waits for it, at most {Limit}.")]
+    private partial void LogWaits(PostgresUrl url, TimeSpan limit);
 }

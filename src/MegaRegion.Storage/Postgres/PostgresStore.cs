@@ -19,7 +19,7 @@ internal sealed class PostgresStore : IStoreHealth, IDisposable
         Connections = new PostgresConnections(Url, options.Value);
         try
         {
-            new PostgresMigrator(Connections, time).Migrate();
+            new PostgresMigrator(Connections, options.Value, time, loggers.CreateLogger<PostgresMigrator>()).Migrate();
         }
         catch
         {

@@ -49,7 +49,11 @@ internal sealed class PostgresStoreUnderTest : IStoreUnderTest
 
     private ServiceProvider Build() =>
         new ServiceCollection()
-            .AddMegaRegionPostgresStore(options => options.Url = _server.Url(_schema))
+            .AddMegaRegionPostgresStore(options =>
+            {
+                options.Url = _server.Url(_schema);
+                PatientLimits.Set(options);
+            })
             .AddSingleton<IGrainStorageSerializer, SystemTextJsonGrainStorageSerializer>()
             .AddMegaRegionPostgresGrainStorage()
             .AddMegaRegionPostgresGrainStorage("other")

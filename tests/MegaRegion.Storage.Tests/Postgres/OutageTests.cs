@@ -10,8 +10,8 @@ public sealed class OutageTests(PostgresFixture postgres) : IClassFixture<Postgr
     private const int Hubs = 8;
     private const int AcknowledgementsBetween = 40;
     // The short form runs beside other test projects on a small machine.
-    private static readonly TimeSpan NoticeLimit = TimeSpan.FromSeconds(FaultForm.Choose(5, 2));
-    private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(FaultForm.Choose(15, 5));
+    private static readonly TimeSpan NoticeLimit = TimeSpan.FromSeconds(FaultForm.Choose(60, 2));
+    private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(FaultForm.Choose(60, 5));
     private static readonly TimeSpan LoadLimit = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

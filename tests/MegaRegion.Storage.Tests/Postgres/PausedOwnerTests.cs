@@ -25,7 +25,7 @@ public sealed class PausedOwnerTests(PostgresFixture postgres) : IClassFixture<P
     {
         await using var store = postgres.Open(_schema);
         store.GetRequiredService<IJournal>();
-        await using var zombie = await RunningWriter.StartAsync(postgres.Server.Url(_schema), ReportBytes, "step");
+        await using var zombie = await RunningWriter.StartAsync(postgres.Server.Url(_schema), ReportBytes, "step", "patient");
         await zombie.StepAsync();
         await zombie.PauseAsync();
 
@@ -74,7 +74,7 @@ public sealed class PausedOwnerTests(PostgresFixture postgres) : IClassFixture<P
     {
         await using var store = postgres.Open(_schema);
         store.GetRequiredService<IJournal>();
-        await using var zombie = await RunningWriter.StartAsync(postgres.Server.Url(_schema), ReportBytes, "step");
+        await using var zombie = await RunningWriter.StartAsync(postgres.Server.Url(_schema), ReportBytes, "step", "patient");
         await zombie.StepAsync();
         await zombie.PauseAsync();
         var takeover = await TakeOverAsync(store);

@@ -53,7 +53,7 @@ public sealed class PostgresCorruptionTests(PostgresFixture postgres) : IClassFi
 
         error.Message.ShouldContain("ends at offset 40");
         await Eventually.HoldsAsync(
-            () => store.GetRequiredService<IStoreHealth>().Fenced.IsCancellationRequested, TimeSpan.FromSeconds(5), "the store is fenced");
+            () => store.GetRequiredService<IStoreHealth>().Fenced.IsCancellationRequested, TimeSpan.FromMinutes(1), "the store is fenced");
         store.GetRequiredService<IStoreHealth>().Problem.ShouldNotBeNull();
         await Should.ThrowAsync<JournalUnavailableException>(() => AppendAsync(store, 40, Sample.Record(41)));
     }

@@ -1,4 +1,5 @@
 using MegaRegion.PrivatePostgres;
+using MegaRegion.Storage.Conformance.Postgres;
 using MegaRegion.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,8 +34,23 @@ public sealed class PostgresFixture : IAsyncLifetime
     /// <summary>The name of a schema that no other test uses.</summary>
     internal static string NewSchema() => FormattableString.Invariant($"s{Interlocked.Increment(ref _lastSchema)}");
 
-    /// <summary>Opens a store; several on one schema are several processes.</summary>
+    /// <summary>
+    /// Opens a store; several on one schema are several processes. In the short form, which runs beside other tests, it is
+    /// patient; the full form measures it as it ships.
+    /// </summary>
     internal ServiceProvider Open(string schema, int? port = null, Action<PostgresStoreOptions>? configure = null) =>
+        OpenAsShipped(schema, port, options =>
+        {
+            if (!FaultForm.IsFull)
+            {
+                PatientLimits.Set(options);
+            }
+
+            configure?.Invoke(options);
+        });
+
+    /// <summary>Opens a store with the limits that it has by default.</summary>
+    internal ServiceProvider OpenAsShipped(string schema, int? port = null, Action<PostgresStoreOptions>? configure = null) =>
         new ServiceCollection()
             .AddMegaRegionPostgresStore(options =>
             {

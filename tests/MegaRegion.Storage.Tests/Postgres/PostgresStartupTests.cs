@@ -1,12 +1,17 @@
+using MegaRegion.Faults.Tests.Servers;
 using MegaRegion.Grains.Storage;
 using MegaRegion.PrivatePostgres;
 using MegaRegion.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace MegaRegion.Storage.Tests.Postgres;
 
 public sealed class PostgresStartupTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
+    // The store's: "MREG".
+    private const int LockClass = 0x4D524547;
+
     private readonly string _schema = PostgresFixture.NewSchema();
 
     [Fact]
@@ -22,6 +27,49 @@ public sealed class PostgresStartupTests(PostgresFixture postgres) : IClassFixtu
         {
             await store.DisposeAsync();
         }
+    }
+
+    // Before, a store gave up after CommandTimeout, and of many that started on a slow disk all but the first few ended.
+    [Fact]
+    public async Task A_store_waits_for_one_that_migrates_longer_than_a_statement_may_take()
+    {
+        await using var migrating = await MigratingAsync();
+        await using var store = postgres.OpenAsShipped(_schema, configure: options => options.CommandTimeout = TimeSpan.FromSeconds(1));
+        var opening = Task.Run(store.GetRequiredService<IJournal>);
+        await HasWaitedAsync(opening, "wait_event_type = 'Lock'", TimeSpan.FromSeconds(3));
+
+        await migrating.CloseAsync();
+
+        (await opening).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_store_that_waits_in_vain_for_one_that_migrates_says_so()
+    {
+        await using var migrating = await MigratingAsync();
+        await using var store = postgres.Open(_schema, configure: options => options.MigrationTimeout = TimeSpan.FromSeconds(1));
+
+        Should.Throw<StoreStartupException>(store.GetRequiredService<IJournal>).Message.ShouldContain("Another process migrates");
+    }
+
+    // A process or a machine that stands still between two statements is no reason to end a start.
+    [Fact]
+    public async Task A_migration_may_stand_still_longer_than_another_transaction()
+    {
+        var limit = TimeSpan.FromSeconds(1);
+        await using var migrating = await MigratingAsync();
+        await using var link = new BlackHoleProxy(new Uri($"http://127.0.0.1:{postgres.Server.Port}"));
+        await using var store = postgres.OpenAsShipped(
+            _schema, link.Address.Port, options => options.IdleTransactionLimit = limit);
+        var opening = Task.Run(store.GetRequiredService<IJournal>);
+        await HasWaitedAsync(opening, "wait_event_type = 'Lock'", TimeSpan.Zero);
+        link.Freeze();
+        await migrating.CloseAsync();
+        await HasWaitedAsync(opening, "state = 'idle in transaction'", 2 * limit);
+
+        link.Heal();
+
+        (await opening).ShouldNotBeNull();
     }
 
     [Fact]
@@ -91,6 +139,30 @@ public sealed class PostgresStartupTests(PostgresFixture postgres) : IClassFixtu
     [InlineData("postgres:///ledger?host=/run/postgresql", "postgres:///ledger?host=/run/postgresql&port=5432&schema=megaregion")]
     public void An_address_is_shown_without_its_user(string url, string shown) =>
         PostgresUrl.Parse(url).ToString().ShouldBe(shown);
+
+    // As another process does that is not done yet: it holds the schema's turn.
+    private async Task<NpgsqlConnection> MigratingAsync()
+    {
+        var connection = new NpgsqlConnection(postgres.Server.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({LockClass}, hashtext('{_schema}'))", connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+
+    // The server process of a store that opens has been in a state for some time.
+    private async Task HasWaitedAsync(Task opening, string state, TimeSpan time)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        var question = FormattableString.Invariant(
+            $"SELECT count(*) FROM pg_stat_activity WHERE application_name = 'megaregion' AND {state} AND now() - state_change > interval '{time.TotalSeconds} s'");
+        while (await postgres.Server.ExecuteAsync(question) is not > 0L)
+        {
+            opening.Exception.ShouldBeNull();
+            await looks.WaitForNextTickAsync(limit.Token);
+        }
+    }
 
     private async Task CreateAsync()
     {

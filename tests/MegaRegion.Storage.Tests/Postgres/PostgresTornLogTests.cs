@@ -1,6 +1,7 @@
 using MegaRegion.Grains.Storage;
 using MegaRegion.PrivatePostgres;
 using MegaRegion.Storage.Conformance;
+using MegaRegion.Storage.Conformance.Postgres;
 using MegaRegion.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +14,7 @@ namespace MegaRegion.Storage.Tests.Postgres;
 public sealed class PostgresTornLogTests : IAsyncLifetime
 {
     private const int Seed = 20_261_122;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private PostgresServer? _server;
 
@@ -109,7 +110,11 @@ public sealed class PostgresTornLogTests : IAsyncLifetime
 
     private ServiceProvider Open(string schema) =>
         new ServiceCollection()
-            .AddMegaRegionPostgresStore(options => options.Url = Server.Url(schema))
+            .AddMegaRegionPostgresStore(options =>
+            {
+                options.Url = Server.Url(schema);
+                PatientLimits.Set(options);
+            })
             .BuildServiceProvider();
 
     private static List<long> Numbers(int count) => [.. Enumerable.Range(1, count).Select(number => (long)number)];

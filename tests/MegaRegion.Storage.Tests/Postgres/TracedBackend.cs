@@ -7,7 +7,7 @@ namespace MegaRegion.Storage.Tests.Postgres;
 /// <summary>strace on the server process that serves a store's appends, with a fault in its system calls.</summary>
 internal sealed class TracedBackend : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly Process _strace;
 

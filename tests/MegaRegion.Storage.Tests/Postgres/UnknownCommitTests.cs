@@ -1,5 +1,6 @@
 using MegaRegion.Grains.Storage;
 using MegaRegion.Storage.Conformance;
+using MegaRegion.Storage.Conformance.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -9,9 +10,6 @@ namespace MegaRegion.Storage.Tests.Postgres;
 public sealed class UnknownCommitTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     private const int Seed = 20_261_122;
-
-    // The longest that the options allow.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -71,12 +69,16 @@ public sealed class UnknownCommitTests(PostgresFixture postgres) : IClassFixture
         (await postgres.Server.ExecuteAsync($"SELECT count(*) FROM {table}")).ShouldBe(2L);
     }
 
-    // Only the cuts are to be seen here. On a busy machine the probe, which gives up after a second, would call the
-    // database lost, and an append would be refused untried.
+    // Only the cuts are to be seen here, also in the full form. On a busy machine the probe, which gives up after a second,
+    // would call the database lost, and an append would be refused untried.
     private ServiceProvider OpenPatient(CommitCuttingProxy proxy) => postgres.Open(
         PostgresFixture.NewSchema(),
         proxy.Port,
-        options => options.ProbePeriod = options.ConnectTimeout = options.CommandTimeout = options.ResolveBudget = Patience);
+        options =>
+        {
+            PatientLimits.Set(options);
+            options.ProbePeriod = TimeSpan.FromMinutes(1);
+        });
 
     private static async Task GuessAsync(int port, string table)
     {
