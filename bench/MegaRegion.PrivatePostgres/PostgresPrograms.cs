@@ -30,7 +30,7 @@ internal static class PostgresPrograms
     {
         if (Environment.IsPrivilegedProcess)
         {
-            await RunAsync(["chown", ServerUser, folder.FullName], TimeSpan.FromSeconds(10));
+            await RunAsync(["chown", ServerUser, folder.FullName], TimeSpan.FromMinutes(1));
         }
     }
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace MegaRegion.PrivatePostgres;
@@ -16,7 +14,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The superuser, who needs no password.</summary>
     public const string User = "megaregion";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     // Ends the server when the test process closes its end of the pipe, and then deletes the folder.
     private const string Guard =
@@ -36,16 +34,14 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string _bin;
     private readonly DirectoryInfo _folder;
     private readonly string[] _settings;
+    private readonly LoopbackPort _port = LoopbackPort.Take();
     private Process? _guard;
 
-    private PostgresServer(string bin, DirectoryInfo folder, string[] settings)
-    {
+    private PostgresServer(string bin, DirectoryInfo folder, string[] settings) =>
         (_bin, _folder, _settings) = (bin, folder, settings);
-        Port = FreePort();
-    }
 
     /// <summary>Where it listens on 127.0.0.1.</summary>
-    public int Port { get; }
+    public int Port => _port.Number;
 
     /// <summary>The folder with its data, log and socket.</summary>
     public string Folder => _folder.FullName;
@@ -84,7 +80,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>How Npgsql reaches it, without a pool.</summary>
     public string ConnectionString =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={User};Database=postgres;Pooling=false;Timeout=5");
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={User};Database=postgres;Pooling=false;Timeout=60;Command Timeout=120");
 
     /// <summary>The address of a store on this server.</summary>
     /// <param name="schema">Its schema.</param>
@@ -115,7 +111,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Stops the server; <c>immediate</c> is a crash: nothing is flushed.</summary>
     public async Task StopAsync(string mode = "fast")
     {
-        await RunAsync("pg_ctl", "stop", "-w", "-D", Data, "-m", mode);
+        await RunAsync("pg_ctl", "stop", "-w", "-t", "150", "-D", Data, "-m", mode);
         await EndGuardAsync("keep");
     }
 
@@ -136,6 +132,8 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             _folder.Delete(recursive: true);
         }
+
+        _port.Dispose();
     }
 
     private string Data => Path.Combine(Folder, "data");
@@ -180,12 +178,5 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             throw new InvalidOperationException($"{program} ended with {exitCode}: {output}");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -8,7 +8,7 @@ namespace MegaRegion.Client.Tests;
 /// <summary>A test with a server, and a proxy before it that can cut connections.</summary>
 public abstract class ClientTest : IAsyncLifetime
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(3));
 
     protected LocalServer Server { get; private set; } = null!;
 

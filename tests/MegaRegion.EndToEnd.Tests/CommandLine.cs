@@ -10,7 +10,7 @@ internal static partial class CommandLine
     /// <summary>SIGINT, what Ctrl-C sends.</summary>
     public const int Interrupt = 2;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
 
     /// <summary>The repository.</summary>
     public static string Root { get; } = FindRoot();

@@ -1,21 +1,22 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
+using MegaRegion.PrivatePostgres;
 
 namespace MegaRegion.EndToEnd.Tests;
 
 /// <summary>Debian's Prometheus as a process that scrapes one server every second.</summary>
 internal sealed class PrometheusProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly HttpClient _http;
+    private readonly LoopbackPort _port;
 
-    private PrometheusProcess(Process process, HttpClient http) => (_process, _http) = (process, http);
+    private PrometheusProcess(Process process, HttpClient http, LoopbackPort port) =>
+        (_process, _http, _port) = (process, http, port);
 
     /// <summary>The path of the program, or null when the machine does not have it.</summary>
     public static string? Find() =>
@@ -38,19 +39,20 @@ internal sealed class PrometheusProcess : IAsyncDisposable
               - job_name: megaregion
                 static_configs: [{ targets: ['{{target.Authority}}'] }]
             """);
-        var address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort()}");
+        var port = LoopbackPort.Take();
+        var address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port.Number}");
         var start = new ProcessStartInfo(program,
         [
             $"--config.file={configuration}", $"--storage.tsdb.path={folder}/data", "--enable-feature=exemplar-storage",
             $"--web.listen-address={address}", "--log.level=error",
         ])
         { UseShellExecute = false };
-        return new PrometheusProcess(Process.Start(start)!, new HttpClient { BaseAddress = new Uri($"http://{address}") });
+        return new PrometheusProcess(Process.Start(start)!, new HttpClient { BaseAddress = new Uri($"http://{address}") }, port);
     }
 
     /// <summary>
     /// Asks a query until it has a result; Prometheus scrapes by its own clock. Returns how many series it had, 0 when
-    /// there was none within a minute.
+    /// there was none within three minutes.
     /// </summary>
     public async Task<int> CountSeriesAsync(string query)
     {
@@ -76,6 +78,7 @@ internal sealed class PrometheusProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _port.Dispose();
     }
 
     private async Task<int> AskAsync(string query)
@@ -90,12 +93,5 @@ internal sealed class PrometheusProcess : IAsyncDisposable
             // It has not opened its port yet, or is still starting.
             return 0;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,4 @@
 using Orleans;
-using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.TestingHost;
 
@@ -20,7 +19,5 @@ public sealed class EngineFixture : IAsyncLifetime
 
     private static InProcessTestCluster Build() => new InProcessTestClusterBuilder(1)
         .ConfigureSilo((_, silo) => ConformanceSilo.Configure(silo))
-        .ConfigureClient(client => client.Configure<ClientMessagingOptions>(
-            options => options.ResponseTimeout = ConformanceSilo.ResponseTimeout * 10))
         .Build();
 }

@@ -11,7 +11,7 @@ internal static class Signals
     private static readonly ConcurrentDictionary<string, int> Counters = new(StringComparer.Ordinal);
 
     /// <summary>Done when the gate of this name has been opened.</summary>
-    public static Task Opened(string name) => Gate(name).Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public static Task Opened(string name) => Gate(name).Task.WaitAsync(TimeSpan.FromMinutes(2));
 
     public static void Open(string name) => Gate(name).TrySetResult();
 

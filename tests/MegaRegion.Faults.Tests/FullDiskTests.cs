@@ -14,7 +14,9 @@ public sealed class FullDiskTests
 {
     private const int Hubs = 8;
     private const int DiskMebibytes = 48;
-    private static readonly TimeSpan ResumeBudget = TimeSpan.FromSeconds(5);
+
+    // The short form runs beside other tests on a small machine.
+    private static readonly TimeSpan ResumeBudget = TimeSpan.FromSeconds(FaultRun.IsFull ? 5 : 60);
 
     private readonly FaultRun _run = new("R07 disk full");
 

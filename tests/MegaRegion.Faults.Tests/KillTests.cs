@@ -11,7 +11,9 @@ public sealed class KillTests : IDisposable
     private const int Hubs = 16;
     private const int MaxAcknowledgementsBetweenKills = 400;
     private const int KillDuringStartOneIn = 4;
-    private static readonly TimeSpan ReadyBudget = TimeSpan.FromSeconds(3);
+
+    // The short form runs beside other tests on a small machine.
+    private static readonly TimeSpan ReadyBudget = TimeSpan.FromSeconds(FaultRun.IsFull ? 3 : 60);
 
     private readonly FaultRun _run = new("R01 kill -9");
     private readonly ServerPlace _place = new();

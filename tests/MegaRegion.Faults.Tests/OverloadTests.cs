@@ -19,6 +19,10 @@ public sealed class OverloadTests : IDisposable
 
     // The default of the server, and so few that a second is more than enough to go beyond it.
     private static readonly int CallLimit = FaultRun.IsFull ? 1_000 : 10;
+
+    // Beside other tests the peak may be found so low that a multiple of it is no overload. The server is given its share of
+    // the processors a tenth of a second at a time: of so many calls a second far more than the limit meet it at once.
+    private static readonly double LeastRate = FaultRun.IsFull ? 0 : 1_000;
     private static readonly int ServerPercent = FaultRun.IsFull ? 20 : 40;
 
     private readonly FaultRun _run = new("R18 overload");
@@ -75,7 +79,7 @@ public sealed class OverloadTests : IDisposable
         var loads = new Dictionary<int, CallFigures>();
         foreach (var times in multiples)
         {
-            loads[times] = await load.RunOpenAsync(times * peak.AcceptedPerSecond, Duration);
+            loads[times] = await load.RunOpenAsync(Math.Max(times * peak.AcceptedPerSecond, LeastRate), Duration);
             Say($"{times} times", loads[times]);
             await server.ShouldBeAliveAsync();
         }

@@ -12,7 +12,7 @@ namespace MegaRegion.Faults.Tests;
 /// <remarks>
 /// Phases with and without the two alternate, and each pair of phases gives one ratio of the 99th percentiles of
 /// staleness; the median of the ratios is judged, so that what else the machine does falls on both sides. The full form
-/// has the time for 10 %. The short form allows a factor of two, which is noise on a machine with two busy cores; were
+/// has the time for 10 %. The short form allows a factor of five, which is noise on a machine that is busy or slow; were
 /// the others held up by the slow one, a second per message would make it ten and more. Memory is what garbage collections
 /// leave on the server's heap, the least that was seen with one watcher and with all: garbage can only add to it.
 /// </remarks>
@@ -27,7 +27,7 @@ public sealed class WatcherTests : IDisposable
     // The slow one reaches its bound after about eight bursts: then all phases are about as long, and so are their 99th percentiles.
     private static readonly int BurstsOfPhase = FaultRun.IsFull ? 8 : 4;
     private static readonly int Pairs = FaultRun.IsFull ? 11 : 3;
-    private static readonly double MaxRatio = FaultRun.IsFull ? 1.10 : 2;
+    private static readonly double MaxRatio = FaultRun.IsFull ? 1.10 : 5;
     private static readonly TimeSpan SlowPeriod = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReapBudget = TimeSpan.FromSeconds(60);
 

@@ -9,7 +9,7 @@ namespace MegaRegion.Gateway.Tests;
 public abstract class ServerTest : IAsyncLifetime
 {
     /// <summary>Nothing here takes longer, unless it hangs.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly CancellationTokenSource _patience = new(Patience);
 

@@ -4,12 +4,11 @@ using MegaRegion.Gateway;
 using MegaRegion.Gateway.Overload;
 using MegaRegion.Grains.Hosting;
 using MegaRegion.Grains.Storage;
+using MegaRegion.PrivatePostgres;
 using MegaRegion.Storage.Sqlite;
 using MegaRegion.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +25,7 @@ public sealed class LocalServer : IAsyncDisposable
 {
     private readonly TestServerOptions _options;
     private readonly DirectoryInfo _folder;
+    private readonly LoopbackPort _port = LoopbackPort.Take();
     private WebApplication _app = null!;
     private bool _isRunning;
 
@@ -35,7 +35,7 @@ public sealed class LocalServer : IAsyncDisposable
         _folder = Directory.CreateTempSubdirectory("megaregion-test-");
     }
 
-    public int Port { get; private set; }
+    public int Port => _port.Number;
 
     public ShiftedTime Time { get; } = new();
 
@@ -65,8 +65,6 @@ public sealed class LocalServer : IAsyncDisposable
         _app = Build();
         await _app.StartAsync();
         _isRunning = true;
-        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Port = new Uri(address).Port;
     }
 
     /// <summary>Stops gracefully.</summary>
@@ -87,6 +85,7 @@ public sealed class LocalServer : IAsyncDisposable
         Channel.Dispose();
         await StopAsync();
         _folder.Delete(recursive: true);
+        _port.Dispose();
     }
 
     private WebApplication Build()

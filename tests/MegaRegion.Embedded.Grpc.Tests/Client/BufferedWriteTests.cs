@@ -10,7 +10,7 @@ namespace EmbeddedGrpcTests.Client;
 public sealed class BufferedWriteTests
 {
     private static readonly WriteOptions MayWait = new(WriteFlags.BufferHint);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task Messages_that_may_wait_leave_in_one_piece_with_the_next_that_may_not()

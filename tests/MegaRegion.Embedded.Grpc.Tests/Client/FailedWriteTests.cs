@@ -10,7 +10,7 @@ namespace EmbeddedGrpcTests.Client;
 public sealed class FailedWriteTests
 {
     private const int Rounds = 100;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly Status End = new(StatusCode.FailedPrecondition, "enough");
 
     [Theory]

@@ -11,7 +11,7 @@ namespace EmbeddedGrpcTests.Client;
 public sealed class ResendTests
 {
     private const int RefusedStream = 7;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Theory]
     [InlineData(0, StatusCode.Unavailable)]

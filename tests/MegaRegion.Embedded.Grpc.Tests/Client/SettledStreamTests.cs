@@ -31,7 +31,7 @@ public sealed class SettledStreamTests
         }
 
         _ = stream.ReadAsync(Memory<byte>.Empty);
-        await writing.WaitAsync(TimeSpan.FromSeconds(20));
+        await writing.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class SettledStreamTests
         await stream.ReadExactlyAsync(new byte[Settings.Length + EmptySettings.Length]);
         writing.IsCompleted.ShouldBeFalse();
         _ = stream.ReadAsync(new byte[1]);
-        await writing.WaitAsync(TimeSpan.FromSeconds(20));
+        await writing.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class SettledStreamTests
         var writing = stream.WriteAsync(Preface).AsTask();
         await _fromServer.Writer.CompleteAsync();
         (await stream.ReadAsync(new byte[1])).ShouldBe(0);
-        await writing.WaitAsync(TimeSpan.FromSeconds(20));
+        await writing.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class SettledStreamTests
         var writing = stream.WriteAsync(Preface).AsTask();
         await _fromServer.Writer.CompleteAsync(new IOException("broken"));
         await Should.ThrowAsync<IOException>(() => stream.ReadAsync(new byte[1]).AsTask());
-        await writing.WaitAsync(TimeSpan.FromSeconds(20));
+        await writing.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class SettledStreamTests
         _time.Advance(SettledStream.LongestWait - TimeSpan.FromSeconds(1));
         writing.IsCompleted.ShouldBeFalse();
         _time.Advance(TimeSpan.FromSeconds(1));
-        await writing.WaitAsync(TimeSpan.FromSeconds(20));
+        await writing.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     [Fact]

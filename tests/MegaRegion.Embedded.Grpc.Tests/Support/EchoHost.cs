@@ -27,7 +27,7 @@ internal sealed class EchoHost : IAsyncDisposable
             BaseAddress = address,
             DefaultRequestVersion = HttpVersion.Version20,
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Timeout = TimeSpan.FromSeconds(30),
+            Timeout = TimeSpan.FromMinutes(2),
         };
     }
 

@@ -29,6 +29,6 @@ internal sealed class AcknowledgementCount
             _waiting.Add((_count + more, reached));
         }
 
-        await reached.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await reached.Task.WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
     }
 }

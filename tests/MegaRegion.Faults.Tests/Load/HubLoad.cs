@@ -64,7 +64,7 @@ internal sealed class HubLoad
 
     /// <summary>Completes when every hub has stopped by itself.</summary>
     public Task StoppedAsync() =>
-        Task.WhenAll(_hubs).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Task.WhenAll(_hubs).WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
 
     /// <summary>Posts nothing more and waits for the acknowledgements that are due.</summary>
     public Task StopAsync()

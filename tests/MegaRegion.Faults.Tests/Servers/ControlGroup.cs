@@ -28,7 +28,7 @@ internal sealed class ControlGroup : IAsyncDisposable
     // A process that has just ended may be a member for a moment longer.
     public async ValueTask DisposeAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (_folder.Exists)
         {

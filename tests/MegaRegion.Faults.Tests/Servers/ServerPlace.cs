@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using MegaRegion.PrivatePostgres;
 
 namespace MegaRegion.Faults.Tests.Servers;
 
@@ -9,8 +8,8 @@ internal sealed class ServerPlace : IDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly bool _ownsFolder;
-    private readonly int _grpcPort = FreePort();
-    private readonly int _webPort = FreePort();
+    private readonly LoopbackPort _grpcPort = LoopbackPort.Take();
+    private readonly LoopbackPort _webPort = LoopbackPort.Take();
 
     /// <summary>Chooses free ports.</summary>
     /// <param name="folder">Where the store lies; null for a temporary folder.</param>
@@ -39,7 +38,7 @@ internal sealed class ServerPlace : IDisposable
     public string Urls => $"{Grpc.OriginalString};{Web.OriginalString}";
 
     /// <summary>How long a clean stop may take.</summary>
-    public int DrainSeconds { get; } = 10;
+    public int DrainSeconds { get; } = FaultRun.IsFull ? 10 : 60;
 
     /// <summary>How long a client may be silent before it is asked for a sign of life, and then how long it may take, at most 20.</summary>
     public int KeepAliveSeconds { get; init; } = 30;
@@ -72,14 +71,11 @@ internal sealed class ServerPlace : IDisposable
         {
             _folder.Delete(recursive: true);
         }
+
+        _grpcPort.Dispose();
+        _webPort.Dispose();
     }
 
-    private static Uri Local(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static Uri Local(LoopbackPort port) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port.Number}"));
 }

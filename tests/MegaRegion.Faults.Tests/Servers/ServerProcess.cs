@@ -7,8 +7,8 @@ namespace MegaRegion.Faults.Tests.Servers;
 /// <summary>One run of <c>megaregion serve</c>.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan ExitLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan ExitLimit = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly Task<string> _errors;

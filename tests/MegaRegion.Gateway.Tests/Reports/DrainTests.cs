@@ -32,7 +32,7 @@ public sealed class DrainTests : ServerTest
             new WatchFlowsRequest { Level = Level.Region }, cancellationToken: Cancel);
         (await watch.ResponseStream.MoveNext(Cancel)).ShouldBeTrue();
 
-        await Server.StopAsync().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await Server.StopAsync().WaitAsync(TimeSpan.FromMinutes(2), Cancel);
 
         await FailsAsync(ErrorCode.ShuttingDown, StatusCode.Unavailable, call.ReadAckAsync);
         await FailsAsync(
