@@ -35,7 +35,7 @@ run_project() {
   log=$results/$name.log
   local from
   from=$(date +%s)
-  if timeout -k 10 600 dotnet test "$project" -c Release --no-build -v q \
+  if timeout -k 10 900 dotnet test "$project" -c Release --no-build -v q \
       --logger "trx;LogFileName=$name.trx" --results-directory "$results" </dev/null >"$log" 2>&1; then
     say "ok      $name ($(($(date +%s) - from)) s)"
   else
