@@ -8,6 +8,11 @@ namespace MegaRegion.Storage.Postgres;
 /// <summary>What PostgreSQL's and the driver's errors mean to the store.</summary>
 internal static class PostgresErrors
 {
+    // The driver reads the file for each new connection.
+    private const string PasswordCure =
+        "Put the right password into the file named by passfile= in the address or into ~/.pgpass, which takes effect without "
+        + "a restart, or start again with the right address or PGPASSWORD.";
+
     /// <summary>
     /// The server refused a statement and the connection goes on: the transaction is surely undone. A FATAL error is no
     /// such answer: it can arrive in place of the one to a COMMIT that was made.
@@ -53,9 +58,11 @@ internal static class PostgresErrors
         _ => error,
     };
 
-    /// <summary>The innermost reason in one line.</summary>
+    /// <summary>The innermost reason in one line, and what to do about it where that is known.</summary>
     public static string Reason(Exception error) => error switch
     {
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword } refused =>
+            $"{refused.SqlState} {refused.MessageText}. {PasswordCure}",
         PostgresException refused => $"{refused.SqlState} {refused.MessageText}",
         { InnerException: { } inner } => Reason(inner),
         _ => error.Message,

@@ -8,11 +8,6 @@ namespace MegaRegion.Storage.Tests.Postgres;
 public sealed class OutageTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     private const int Hubs = 8;
-    private const int AcknowledgementsBetween = 40;
-    // The short form runs beside other test projects on a small machine.
-    private static readonly TimeSpan NoticeLimit = TimeSpan.FromSeconds(FaultForm.Choose(60, 2));
-    private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(FaultForm.Choose(60, 5));
-    private static readonly TimeSpan LoadLimit = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -25,11 +20,11 @@ public sealed class OutageTests(PostgresFixture postgres) : IClassFixture<Postgr
         await using var hubs = new ReportingHubs(store, Hubs);
         for (var cycle = 0; cycle < FaultForm.Choose(2, 20); cycle++)
         {
-            await LoadAsync(hubs);
+            await Outage.LoadAsync(hubs);
             await postgres.Server.StopAsync(mode);
-            await NoAcknowledgementWhileItLastsAsync(store, hubs);
+            await Outage.NoAcknowledgementWhileItLastsAsync(store, hubs);
             await postgres.Server.StartAgainAsync();
-            await RecoveryAsync(store, hubs);
+            await Outage.RecoveryAsync(store, hubs);
         }
 
         await hubs.StopAndCompareAsync();
@@ -42,11 +37,11 @@ public sealed class OutageTests(PostgresFixture postgres) : IClassFixture<Postgr
         await using var hubs = new ReportingHubs(store, Hubs);
         for (var cycle = 0; cycle < FaultForm.Choose(1, 20); cycle++)
         {
-            await LoadAsync(hubs);
+            await Outage.LoadAsync(hubs);
             await SetReadOnlyAsync("on");
-            await NoAcknowledgementWhileItLastsAsync(store, hubs);
+            await Outage.NoAcknowledgementWhileItLastsAsync(store, hubs);
             await SetReadOnlyAsync("off");
-            await RecoveryAsync(store, hubs);
+            await Outage.RecoveryAsync(store, hubs);
         }
 
         await hubs.StopAndCompareAsync();
@@ -59,12 +54,12 @@ public sealed class OutageTests(PostgresFixture postgres) : IClassFixture<Postgr
         await using var hubs = new ReportingHubs(store, Hubs);
         for (var cycle = 0; cycle < FaultForm.Choose(10, 200); cycle++)
         {
-            await LoadAsync(hubs);
+            await Outage.LoadAsync(hubs);
             await postgres.Server.ExecuteAsync(
                 "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'megaregion'");
         }
 
-        await LoadAsync(hubs);
+        await Outage.LoadAsync(hubs);
         await hubs.StopAndCompareAsync();
     }
 
@@ -84,7 +79,7 @@ public sealed class OutageTests(PostgresFixture postgres) : IClassFixture<Postgr
 
         store.GetRequiredService<IStoreHealth>().Fenced.IsCancellationRequested.ShouldBeFalse();
         await postgres.Server.StartAgainAsync();
-        await Eventually.HoldsAsync(() => Problem(store) is null, RecoveryLimit, "the store writes again");
+        await Eventually.HoldsAsync(() => Outage.Problem(store) is null, Outage.RecoveryLimit, "the store writes again");
         (await journal.AppendAsync(Sample.Hub(1), 1, [Sample.Record(2)], Cancellation)).ShouldBe(2);
     }
 
@@ -95,42 +90,14 @@ public sealed class OutageTests(PostgresFixture postgres) : IClassFixture<Postgr
         await using var probing = postgres.Open(PostgresFixture.NewSchema());
         await using var blind = postgres.Open(
             PostgresFixture.NewSchema(), configure: options => options.ProbePeriod = TimeSpan.FromMinutes(1));
-        Problem(blind).ShouldBeNull();
-        Problem(probing).ShouldBeNull();
+        Outage.Problem(blind).ShouldBeNull();
+        Outage.Problem(probing).ShouldBeNull();
 
         await postgres.Server.StopAsync("fast");
-        await Eventually.HoldsAsync(() => Problem(probing) is not null, NoticeLimit, "the stop is noticed");
+        await Eventually.HoldsAsync(() => Outage.Problem(probing) is not null, Outage.NoticeLimit, "the stop is noticed");
 
-        Problem(blind).ShouldBeNull();
+        Outage.Problem(blind).ShouldBeNull();
         await postgres.Server.StartAgainAsync();
-    }
-
-    private static string? Problem(IServiceProvider store) => store.GetRequiredService<IStoreHealth>().Problem;
-
-    private static async Task LoadAsync(ReportingHubs hubs)
-    {
-        var before = hubs.Acknowledgements;
-        await Eventually.HoldsAsync(
-            () => hubs.Acknowledgements >= before + AcknowledgementsBetween, LoadLimit, "reports are acknowledged");
-    }
-
-    // The database is unusable from here on; what was answered before may still be on its way to the hubs.
-    private static async Task NoAcknowledgementWhileItLastsAsync(IServiceProvider store, ReportingHubs hubs)
-    {
-        var noticed = await Eventually.HoldsAsync(() => Problem(store) is not null, NoticeLimit, "the store is not ready");
-        var before = hubs.Acknowledgements;
-        using var period = new PeriodicTimer(TimeSpan.FromMilliseconds(300));
-        await period.WaitForNextTickAsync(Cancellation);
-        (hubs.Acknowledgements - before).ShouldBeLessThanOrEqualTo(Hubs, "reports were acknowledged without a database");
-        FaultForm.Say($"not ready after {noticed.TotalMilliseconds:F0} ms");
-    }
-
-    private static async Task RecoveryAsync(IServiceProvider store, ReportingHubs hubs)
-    {
-        var before = hubs.Acknowledgements;
-        var recovered = await Eventually.HoldsAsync(
-            () => Problem(store) is null && hubs.Acknowledgements > before + Hubs, RecoveryLimit, "reports are acknowledged again");
-        FaultForm.Say($"acknowledges again after {recovered.TotalMilliseconds:F0} ms");
     }
 
     private async Task SetReadOnlyAsync(string value)

@@ -24,15 +24,19 @@ internal sealed class ReportingHubs : IAsyncDisposable
         _running = [.. Enumerable.Range(0, hubs).Select(hub => Task.Run(() => ReportAsync(hub)))];
     }
 
+    /// <summary>How many hubs report.</summary>
+    public int Count => _owners.Length;
+
     /// <summary>Acknowledgements so far, of all hubs.</summary>
     public long Acknowledgements => Interlocked.Read(ref _acknowledgements);
 
     /// <summary>Stops reporting and compares: everything acknowledged is stored, each once, and nothing else but one under way.</summary>
-    public async Task StopAndCompareAsync()
+    /// <param name="reader">Another process's store on the same schema to read with; null for the one that was reported to.</param>
+    public async Task StopAndCompareAsync(IServiceProvider? reader = null)
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_running);
-        var journal = _store.GetRequiredService<IJournal>();
+        var journal = (reader ?? _store).GetRequiredService<IJournal>();
         for (var hub = 0; hub < _owners.Length; hub++)
         {
             var stored = await journal.ReadHubAsync(Sample.Hub(hub), 0, TestContext.Current.CancellationToken)
