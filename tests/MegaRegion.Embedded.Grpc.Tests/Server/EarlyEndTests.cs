@@ -34,6 +34,33 @@ public sealed class EarlyEndTests
         (await answer).Code.ShouldBe(StatusCode.DeadlineExceeded);
     }
 
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(2)]
+    public async Task A_wall_clock_that_is_set_moves_no_deadline(int hours)
+    {
+        var time = new ManualTime();
+        await using var host = await EchoHost.StartAsync(services => services.AddSingleton<TimeProvider>(time));
+        var (entered, cancelled) = (new TaskCompletionSource(), new TaskCompletionSource());
+        host.Script.One = async (note, context) =>
+        {
+            context.CancellationToken.Register(cancelled.SetResult);
+            entered.SetResult();
+            await cancelled.Task;
+            return note;
+        };
+        var answer = host.CallAsync(RawCall.Frame(new Note()), RawCall.OnePath, ("grpc-timeout", "10S"));
+        await entered.Task.WaitAsync(Patience);
+
+        time.SetWallClock(TimeSpan.FromHours(hours));
+        time.Advance(TimeSpan.FromSeconds(9));
+        cancelled.Task.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await cancelled.Task.WaitAsync(Patience);
+        (await answer).Code.ShouldBe(StatusCode.DeadlineExceeded);
+    }
+
     // An exception in the clock's callback would end the server's process; here it comes out of Advance.
     [Fact]
     public async Task A_deadline_that_passes_after_the_client_has_left_harms_nobody()

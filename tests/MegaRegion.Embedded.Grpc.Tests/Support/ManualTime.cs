@@ -6,16 +6,28 @@ internal sealed class ManualTime : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private TimeSpan _wallClockError;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
-            return _now;
+            return _now + _wallClockError;
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+            return _now.Ticks;
+    }
+
+    /// <summary>Sets the wall clock ahead or back; timers and timestamps go on as if nothing had happened.</summary>
+    public void SetWallClock(TimeSpan by)
+    {
+        lock (_lock)
+            _wallClockError += by;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -29,13 +41,13 @@ internal sealed class ManualTime : TimeProvider
     /// <summary>Moves the clock second by second, firing timers as they fall due.</summary>
     public void Advance(TimeSpan by)
     {
-        var end = GetUtcNow() + by;
-        while (GetUtcNow() < end)
+        var end = GetTimestamp() + by.Ticks;
+        while (GetTimestamp() < end)
         {
             Action[] due;
             lock (_lock)
             {
-                var left = end - _now;
+                var left = TimeSpan.FromTicks(end - _now.Ticks);
                 _now += left < TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1);
                 due = [.. _timers.Where(timer => timer.TakeDue(_now)).Select(static timer => timer.Callback)];
             }

@@ -90,8 +90,8 @@ internal abstract partial class ClientCall
         headers.TryAddWithoutValidation(GrpcHeaders.AcceptEncoding, Channel.Compression.AcceptEncoding);
         if (Frames.Encoding is { } encoding)
             headers.TryAddWithoutValidation(GrpcHeaders.Encoding, encoding.EncodingName);
-        if (_deadline != DateTime.MaxValue)
-            headers.TryAddWithoutValidation(GrpcHeaders.Timeout, TimeoutCodec.Format(_deadline - Channel.Time.GetUtcNow().UtcDateTime));
+        if (HasDeadline)
+            headers.TryAddWithoutValidation(GrpcHeaders.Timeout, TimeoutCodec.Format(TimeLeft));
         if (attempt > 1)
             headers.TryAddWithoutValidation(GrpcHeaders.PreviousAttempts, (attempt - 1).ToString(CultureInfo.InvariantCulture));
         if (_host is not null)

@@ -26,6 +26,7 @@ internal abstract partial class ClientCall : IDisposable
     private CancellationTokenRegistration _parentRegistration;
     private ITimer? _deadlineTimer;
     private DateTime _deadline = DateTime.MaxValue;
+    private TimeSpan _timeout;
     private TaskCompletionSource<Metadata>? _headersWaiter;
     private Metadata? _headers;
     private Metadata? _trailers;
@@ -87,6 +88,8 @@ internal abstract partial class ClientCall : IDisposable
             _parentRegistration = parent.CancellationToken.UnsafeRegister(CancelHttp, this);
         }
 
+        if (HasDeadline)
+            _timeout = _deadline - Channel.Time.GetUtcNow().UtcDateTime;
         _callerRegistration = token.UnsafeRegister(CancelHttp, this);
         if (token.IsCancellationRequested)
             throw new OperationCanceledException(token);
@@ -164,20 +167,27 @@ internal abstract partial class ClientCall : IDisposable
     /// <summary>The caller's requests will not be sent. For the types that know messages.</summary>
     protected abstract void AbandonRequests();
 
+    /// <summary>
+    /// Until the deadline. The wall clock is looked at once, when the call begins: one that is set back or ahead afterwards
+    /// must not move the deadline.
+    /// </summary>
+    private TimeSpan TimeLeft => _timeout - Channel.Time.GetElapsedTime(_startedTimestamp);
+
+    private bool HasDeadline => _deadline != DateTime.MaxValue;
+
     private void BeginDeadline()
     {
-        if (_deadline == DateTime.MaxValue)
+        if (!HasDeadline)
             return;
-        var left = _deadline - Channel.Time.GetUtcNow().UtcDateTime;
-        if (left <= TimeSpan.Zero)
+        if (_timeout <= TimeSpan.Zero)
             throw new RpcException(new Status(StatusCode.DeadlineExceeded, "The deadline had passed before the call."));
         _deadlineTimer = Channel.Time.CreateTimer(
-            static call => ((ClientCall)call!).OnDeadline(), this, CutToTimer(left), Timeout.InfiniteTimeSpan);
+            static call => ((ClientCall)call!).OnDeadline(), this, CutToTimer(_timeout), Timeout.InfiniteTimeSpan);
     }
 
     private void OnDeadline()
     {
-        var left = _deadline - Channel.Time.GetUtcNow().UtcDateTime;
+        var left = TimeLeft;
         if (left > TimeSpan.FromHours(1))
         {
             _deadlineTimer?.Change(CutToTimer(left), Timeout.InfiniteTimeSpan);
@@ -203,7 +213,7 @@ internal abstract partial class ClientCall : IDisposable
             return rpc.Status;
 
         // The server watches the same deadline: its reset of the stream may be here before our own timer.
-        if (_deadline != DateTime.MaxValue && _deadline <= Channel.Time.GetUtcNow().UtcDateTime)
+        if (HasDeadline && TimeLeft <= TimeSpan.Zero)
             return new Status(StatusCode.DeadlineExceeded, "The deadline passed.", exception);
         if (_isDisposed || _cancellation.IsCancellationRequested || exception is OperationCanceledException)
             return new Status(StatusCode.Cancelled, "The call was cancelled by its caller.", exception);

@@ -25,6 +25,7 @@ internal sealed partial class ServerCall
     private bool _isWriting;
     private DateTime _deadline = DateTime.MaxValue;
     private TimeSpan _timeout;
+    private long _timeoutStarted;
     private ITimer? _deadlineTimer;
     private CancellationTokenSource? _handlerCancellation;
     private CancellationTokenRegistration _abortRegistration;
@@ -170,14 +171,16 @@ internal sealed partial class ServerCall
         if (_timeout == TimeSpan.Zero)
             throw new RpcException(new Status(StatusCode.DeadlineExceeded, "The deadline had passed on arrival."));
         _mayEndEarly = true;
+        _timeoutStarted = Runtime.Time.GetTimestamp();
         _deadline = Runtime.Time.GetUtcNow().UtcDateTime + _timeout;
         _deadlineTimer = Runtime.Time.CreateTimer(
             static call => ((ServerCall)call!).OnDeadline(), this, CutToTimer(_timeout), Timeout.InfiniteTimeSpan);
     }
 
+    // By the timestamp: a wall clock that was set back would put the deadline off.
     private void OnDeadline()
     {
-        var left = _deadline - Runtime.Time.GetUtcNow().UtcDateTime;
+        var left = _timeout - Runtime.Time.GetElapsedTime(_timeoutStarted);
         if (left > TimeSpan.FromHours(1))
         {
             _deadlineTimer?.Change(CutToTimer(left), Timeout.InfiniteTimeSpan);
