@@ -21,7 +21,7 @@ update_lists() {
 }
 
 if ! command -v apt-get >/dev/null; then
-  echo "no apt-get: install nodejs, npm, prometheus, postgresql and strace yourself for the tests that use them"
+  echo "no apt-get: install nodejs, npm, prometheus, postgresql, strace and libfaketime yourself for the tests that use them"
   exit 0
 fi
 
@@ -38,6 +38,14 @@ if ! command -v strace >/dev/null; then
     echo "installed strace"
   else
     echo "strace is missing and cannot be installed here"
+  fi
+fi
+
+if ! ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1; then
+  if update_lists && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libfaketime; then
+    echo "installed libfaketime"
+  else
+    echo "libfaketime is missing and cannot be installed here"
   fi
 fi
 

@@ -39,6 +39,9 @@ internal sealed class ServerMetrics(Uri web) : IDisposable
     /// <summary>A metric, summed over its labels.</summary>
     public async Task<double> ReadAsync(string name) => Sum(await ReadAsync(CancellationToken.None), name);
 
+    /// <summary>Everything, as it is served.</summary>
+    public Task<string> ReadAsync() => ReadAsync(CancellationToken.None);
+
     public void Dispose() => _http.Dispose();
 
     private Task<string> ReadAsync(CancellationToken cancellationToken) =>
