@@ -1,4 +1,5 @@
 using MegaRegion.Grains.Storage;
+using MegaRegion.Storage.Conformance;
 using MegaRegion.Storage.Conformance.Sqlite;
 using MegaRegion.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -33,12 +34,30 @@ public sealed class StartupTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_newer_schema_is_refused()
+    public async Task A_newer_schema_is_refused_and_left_as_it_is()
     {
         await CreateAsync();
-        Change("INSERT INTO schema_migrations VALUES (9999, '9999_future.sql', 'x', 0)");
+        Change("INSERT INTO schema_migrations VALUES (9999, '9999_future.sql', 'x', 0); CREATE TABLE of_the_future (x)");
+        var before = Bytes();
 
         Should.Throw<StoreStartupException>(Open).Message.ShouldContain("Use the newer program");
+
+        Bytes().ShouldBe(before);
+        new FileInfo(_store.Path + "-wal").ShouldSatisfyAllConditions(log => (log.Exists ? log.Length : 0).ShouldBe(0));
+    }
+
+    // Negative control of the comparison: a store that was opened and written is not the same.
+    [Fact]
+    public async Task A_store_that_was_written_is_not_as_it_was()
+    {
+        await CreateAsync();
+        var before = Bytes();
+
+        await _store.Services.GetRequiredService<IJournal>()
+            .AppendAsync(Sample.Hub(1), 0, [Sample.Record(1)], TestContext.Current.CancellationToken);
+        await _store.CloseAsync();
+
+        Bytes().ShouldNotBe(before);
     }
 
     [Fact]
@@ -54,11 +73,11 @@ public sealed class StartupTests : IAsyncDisposable
     public void A_database_of_another_program_is_refused_and_left_as_it_is()
     {
         Change("CREATE TABLE theirs (x)");
-        var before = File.ReadAllBytes(_store.Path);
+        var before = Bytes();
 
         Should.Throw<StoreStartupException>(Open).Message.ShouldContain("another program");
 
-        File.ReadAllBytes(_store.Path).ShouldBe(before);
+        Bytes().ShouldBe(before);
     }
 
     [Fact]
@@ -78,6 +97,8 @@ public sealed class StartupTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    private byte[] Bytes() => File.ReadAllBytes(_store.Path);
 
     private void Open() => _store.Services.GetRequiredService<IJournal>();
 

@@ -1,6 +1,7 @@
 using MegaRegion.Faults.Tests.Servers;
 using MegaRegion.Grains.Storage;
 using MegaRegion.PrivatePostgres;
+using MegaRegion.Storage.Conformance;
 using MegaRegion.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -73,12 +74,30 @@ public sealed class PostgresStartupTests(PostgresFixture postgres) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_newer_schema_is_refused()
+    public async Task A_newer_schema_is_refused_and_left_as_it_is()
     {
         await CreateAsync();
         await postgres.Server.ExecuteAsync($"INSERT INTO {_schema}.schema_migrations VALUES (9999, '9999_future.sql', 'x', 0)");
+        await postgres.Server.ExecuteAsync($"CREATE TABLE {_schema}.of_the_future (x integer)");
+        var before = await WholeAsync();
 
         await RefusedAsync("Use the newer program");
+
+        (await WholeAsync()).ShouldBe(before);
+    }
+
+    // Negative control of the comparison: a schema that was opened and written is not the same.
+    [Fact]
+    public async Task A_schema_that_was_written_is_not_as_it_was()
+    {
+        await CreateAsync();
+        var before = await WholeAsync();
+
+        await using var store = postgres.Open(_schema);
+        await store.GetRequiredService<IJournal>()
+            .AppendAsync(Sample.Hub(1), 0, [Sample.Record(1)], TestContext.Current.CancellationToken);
+
+        (await WholeAsync()).ShouldNotBe(before);
     }
 
     [Fact]
@@ -163,6 +182,10 @@ public sealed class PostgresStartupTests(PostgresFixture postgres) : IClassFixtu
             await looks.WaitForNextTickAsync(limit.Token);
         }
     }
+
+    /// <summary>Every table with its columns and rows, as one text.</summary>
+    private Task<object?> WholeAsync() =>
+        postgres.Server.ExecuteAsync($"SELECT schema_to_xml_and_xmlschema('{_schema}', true, false, '')::text");
 
     private async Task CreateAsync()
     {
