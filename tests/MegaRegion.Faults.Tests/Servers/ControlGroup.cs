@@ -15,6 +15,13 @@ internal sealed class ControlGroup : IAsyncDisposable
     /// <summary>An amount of memory. The calling test is skipped where that is not allowed.</summary>
     public static ControlGroup OfMemory(long bytes) => Make("memory", "memory.limit_in_bytes", bytes);
 
+    /// <summary>
+    /// So many writes a second to one block device, given by its numbers. The calling test is skipped where that is not
+    /// allowed.
+    /// </summary>
+    public static ControlGroup OfWrites(string device, int perSecond) =>
+        Make("blkio", "blkio.throttle.write_iops_device", FormattableString.Invariant($"{device} {perSecond}"));
+
     /// <summary>The most memory that its processes had.</summary>
     public long MostMemoryBytes => Read("memory.max_usage_in_bytes");
 
@@ -47,13 +54,16 @@ internal sealed class ControlGroup : IAsyncDisposable
 
     private string Processes => Path.Combine(_folder.FullName, "cgroup.procs");
 
-    private static ControlGroup Make(string controller, string limit, long value)
+    private static ControlGroup Make(string controller, string limit, long value) =>
+        Make(controller, limit, value.ToString(CultureInfo.InvariantCulture));
+
+    private static ControlGroup Make(string controller, string limit, string value)
     {
         var place = Path.Combine("/sys/fs/cgroup", controller, FormattableString.Invariant($"megaregion-{Guid.NewGuid():N}"));
         try
         {
             var folder = Directory.CreateDirectory(place);
-            File.WriteAllText(Path.Combine(place, limit), value.ToString(CultureInfo.InvariantCulture));
+            File.WriteAllText(Path.Combine(place, limit), value);
             return new ControlGroup(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

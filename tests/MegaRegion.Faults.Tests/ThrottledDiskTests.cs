@@ -1,0 +1,114 @@
+using Grpc.Net.Client;
+using MegaRegion.Faults.Tests.Checking;
+using MegaRegion.Faults.Tests.Load;
+using MegaRegion.Faults.Tests.Servers;
+
+namespace MegaRegion.Faults.Tests;
+
+/// <summary>
+/// R08 with a block device that takes only so many writes a second (a control group's limit), as rented disks do: every
+/// fsync waits its turn, and what it has to write decides how long. All that wait share the next commit; the queue stays
+/// bounded and every call has a status.
+/// </summary>
+public sealed class ThrottledDiskTests
+{
+    private const int Hubs = 64;
+    private const int CallsAtOnce = 64;
+    private const int DiskMebibytes = 256;
+    private const int MaxQueuedWrites = 8_192;
+
+    // Calls so far for the code to be warm and the store to be made.
+    private const int WarmUpCalls = 2 * CallsAtOnce;
+
+    // In the short form clients that run beside other tests may be late for a commit.
+    private static readonly double LeastGroup = FaultRun.IsFull ? 16 : 4;
+
+    private readonly FaultRun _run = new("R08 throttled disk");
+
+    [Fact]
+    public async Task On_a_device_of_few_writes_a_second_commits_are_shared_and_every_call_is_answered()
+    {
+        int[] limits = FaultRun.IsFull ? [100, 50, 20, 10, 5] : [20];
+        foreach (var limit in limits)
+        {
+            var seen = await MeasureAsync(limit);
+            _run.Say(
+                $"{limit} writes/s: {seen.Figures.Accepted} accepted, commit {seen.CommitMilliseconds:F0} ms (mean), median {seen.Figures.Percentile(50).TotalMilliseconds:F0} ms, p99 {seen.Figures.Percentile(99).TotalMilliseconds:F0} ms, {seen.Group:F1} reports a commit, at most {seen.Queue} queued");
+            Judge(seen, limit).ShouldBeEmpty();
+        }
+    }
+
+    // Negative control: without the limit the same judgement finds that the disk is not slow.
+    [Fact]
+    public async Task A_device_without_a_limit_is_not_taken_for_a_slow_one() =>
+        Judge(await MeasureAsync(writesPerSecond: null), writesPerSecond: 1)
+            .ShouldContain(fault => fault.StartsWith("commit", StringComparison.Ordinal));
+
+    // Each commit is at least one write to the device; a few may come before the limit is felt.
+    private static List<string> Judge(Seen seen, int writesPerSecond)
+    {
+        var faults = new List<string>();
+        if (seen.CommitMilliseconds < 500.0 / writesPerSecond)
+        {
+            faults.Add($"commit {seen.CommitMilliseconds}: the device was not slow");
+        }
+
+        if (seen.Group < LeastGroup)
+        {
+            faults.Add($"group {seen.Group:F1}: the waiting did not share commits");
+        }
+
+        if (seen.Queue > MaxQueuedWrites)
+        {
+            faults.Add($"queue {seen.Queue}: beyond its limit");
+        }
+
+        faults.AddRange(seen.Figures.Others.Select(other => $"status {other.Key}: {other.Value} times"));
+        return faults;
+    }
+
+    // The limit begins when the server is ready: a start makes the store, with an fsync for every step.
+    private async Task<Seen> MeasureAsync(int? writesPerSecond)
+    {
+        await using var disk = await BlockDisk.MountAsync(DiskMebibytes);
+        await using var group = writesPerSecond is { } limit ? ControlGroup.OfWrites(disk.Device, limit) : null;
+        using var place = new ServerPlace(disk.Folder);
+        await using var server = await ServerProcess.StartAsync(place);
+        using var channel = GrpcChannel.ForAddress(place.Grpc);
+        using var metrics = new ServerMetrics(place.Web);
+        var plan = new ReportPlan(_run.Seed, await LoadPlaces.RegisterAsync(channel, Hubs), TimeProvider.System.GetUtcNow());
+        var load = new OpenLoad(channel, plan);
+        await load.RunClosedAsync(CallsAtOnce, WarmUpCalls);
+        group?.Add(server);
+
+        // As many as the limit lets through in a minute, if a commit is two writes; in the short form for ten commits.
+        var calls = CallsAtOnce * (FaultRun.IsFull && writesPerSecond is { } rate ? 30 * rate : 10);
+        var before = await CommitsAsync(metrics);
+        var running = load.RunClosedAsync(CallsAtOnce, calls);
+        var queue = await DeepestQueueAsync(metrics, running);
+        var after = await CommitsAsync(metrics);
+        var commits = after.Count - before.Count;
+        return new Seen(
+            await running, (after.Writes - before.Writes) / commits, 1_000 * (after.Seconds - before.Seconds) / commits, (int)queue);
+    }
+
+    private static async Task<double> DeepestQueueAsync(ServerMetrics metrics, Task running)
+    {
+        var queue = 0.0;
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!running.IsCompleted)
+        {
+            queue = Math.Max(queue, await metrics.ReadAsync("megaregion_inbox_depth"));
+            await ticks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+
+        return queue;
+    }
+
+    private static async Task<(double Count, double Writes, double Seconds)> CommitsAsync(ServerMetrics metrics) =>
+        (await metrics.ReadAsync("megaregion_flow_commit_writes_count"),
+            await metrics.ReadAsync("megaregion_flow_commit_writes_sum"),
+            await metrics.ReadAsync("megaregion_flow_commit_duration_seconds_sum"));
+
+    private sealed record Seen(CallFigures Figures, double Group, double CommitMilliseconds, int Queue);
+}
