@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Net.Client;
 using MegaRegion.Faults.Tests.Checking;
 using MegaRegion.Faults.Tests.Load;
@@ -19,6 +20,8 @@ public sealed class ThrottledDiskTests
 
     // Calls so far for the code to be warm and the store to be made.
     private const int WarmUpCalls = 2 * CallsAtOnce;
+
+    private static readonly TimeSpan FullTime = TimeSpan.FromSeconds(60);
 
     // In the short form clients that run beside other tests may be late for a commit.
     private static readonly double LeastGroup = FaultRun.IsFull ? 16 : 4;
@@ -81,15 +84,25 @@ public sealed class ThrottledDiskTests
         await load.RunClosedAsync(CallsAtOnce, WarmUpCalls);
         group?.Add(server);
 
-        // As many as the limit lets through in a minute, if a commit is two writes; in the short form for ten commits.
-        var calls = CallsAtOnce * (FaultRun.IsFull && writesPerSecond is { } rate ? 30 * rate : 10);
         var before = await CommitsAsync(metrics);
-        var running = load.RunClosedAsync(CallsAtOnce, calls);
+        var running = RunAsync(load, FaultRun.IsFull ? FullTime : TimeSpan.Zero);
         var queue = await DeepestQueueAsync(metrics, running);
         var after = await CommitsAsync(metrics);
         var commits = after.Count - before.Count;
         return new Seen(
             await running, (after.Writes - before.Writes) / commits, 1_000 * (after.Seconds - before.Seconds) / commits, (int)queue);
+    }
+
+    // Calls for ten commits, and again until the time is over.
+    private static async Task<CallFigures> RunAsync(OpenLoad load, TimeSpan time)
+    {
+        var (calls, started) = (new List<AnsweredCall>(), Stopwatch.GetTimestamp());
+        do
+        {
+            calls.AddRange((await load.RunClosedAsync(CallsAtOnce, 10 * CallsAtOnce)).Calls);
+        }
+        while (Stopwatch.GetElapsedTime(started) < time);
+        return new CallFigures(calls, calls.Count(call => call.IsAccepted) / Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
     private static async Task<double> DeepestQueueAsync(ServerMetrics metrics, Task running)
