@@ -31,6 +31,7 @@ public sealed class FullDiskTests
         var plan = new ReportPlan(_run.Seed, await LoadPlaces.RegisterAsync(channel, Hubs + 1), TimeProvider.System.GetUtcNow());
         var load = HubLoad.Start(channel, plan, plan.Hubs.Take(Hubs));
         var probe = new Probe(channel, plan, plan.Hubs[Hubs]);
+        await using var watcher = new PatientWatcher(channel);
         var resumed = new List<TimeSpan>();
         for (var round = 1; round <= rounds; round++)
         {
@@ -40,6 +41,7 @@ public sealed class FullDiskTests
             error.StatusCode.ShouldBe(StatusCode.ResourceExhausted);
             ErrorDetails.Find(error)!.Code.ShouldBe(ErrorCode.StoreFull);
             await ReadsGoOnAsync(channel);
+            await watcher.Picture.HasAtLeastAsync((await ServedHistory.ReadAsync(channel)).Sum(cell => cell.Quantity));
 
             disk.Free();
             var freed = Stopwatch.GetTimestamp();
@@ -50,6 +52,8 @@ public sealed class FullDiskTests
         await load.StopAsync();
         await probe.SubmitAsync();
         var served = await ServedTotals.VerifyAndReadAsync(channel);
+        await watcher.Picture.IsAsync(await ServedHistory.ReadAsync(channel));
+        watcher.Cuts.ShouldBe(0);
         await server.TerminateAsync();
 
         var acknowledged = (List<Acknowledgement>)[.. load.Acknowledged, .. probe.Acknowledged];
@@ -62,14 +66,21 @@ public sealed class FullDiskTests
         resumed.ShouldAllBe(time => time < ResumeBudget);
     }
 
+    // What was acknowledged last may still be on its way up: the watch waits for it.
     private static async Task ReadsGoOnAsync(ChannelBase channel)
     {
         var flows = new FlowService.FlowServiceClient(channel);
+        using (var watch = flows.WatchFlows(new WatchFlowsRequest { Level = Level.MegaRegion }))
+        {
+            do
+            {
+                (await watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken)).ShouldBeTrue();
+            }
+            while (watch.ResponseStream.Current.Cells.Count == 0);
+        }
+
         (await flows.QueryFlowsAsync(new QueryFlowsRequest { Level = Level.MegaRegion, View = FlowView.OdMatrix }))
             .Cells.ShouldNotBeEmpty();
-        using var watch = flows.WatchFlows(new WatchFlowsRequest { Level = Level.Prefecture });
-        (await watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken)).ShouldBeTrue();
-        watch.ResponseStream.Current.Cells.ShouldNotBeEmpty();
     }
 
     /// <summary>A client without patience: one unary report after the other, each answer taken as it is.</summary>

@@ -13,7 +13,6 @@ public sealed class SlowDiskTests
 {
     private const int Hubs = 64;
     private const int CallsAtOnce = 64;
-    private const int MaxQueuedWrites = 8_192;
     private const double MostFsyncs = 2.5;
 
     // A process that has just started is slow by itself.
@@ -21,9 +20,6 @@ public sealed class SlowDiskTests
 
     // No disk is this slow, however busy its machine.
     private const int FarTooSlowMilliseconds = 20_000;
-
-    // In the short form clients that run beside other tests may be late for a commit.
-    private static readonly double LeastGroup = FaultRun.IsFull ? 16 : 4;
 
     private readonly FaultRun _run = new("R08 slow disk");
 
@@ -39,8 +35,7 @@ public sealed class SlowDiskTests
             var calls = CallsAtOnce * (FaultRun.IsFull ? 60_000 / (2 * milliseconds) : 12);
             using var strace = new Strace($"fsync:delay_enter={milliseconds * 1000}:when=6+");
             var seen = await MeasureAsync(strace.Wrapper, calls);
-            _run.Say(
-                $"fsync {milliseconds} ms: {seen.Figures.Accepted} accepted, median {seen.Figures.Percentile(50).TotalMilliseconds:F0} ms, p99 {seen.Figures.Percentile(99).TotalMilliseconds:F0} ms, {seen.Group:F1} reports a commit, at most {seen.Queue} queued");
+            _run.Say($"fsync {milliseconds} ms: {seen}");
             faults.AddRange(Judge(seen, milliseconds).Select(fault => $"fsync {milliseconds} ms: {fault}"));
         }
 
@@ -56,9 +51,9 @@ public sealed class SlowDiskTests
         Judge(seen, FarTooSlowMilliseconds).ShouldContain(fault => fault.StartsWith("median"));
     }
 
-    private static List<string> Judge(Seen seen, int milliseconds)
+    private static List<string> Judge(SharedCommits seen, int milliseconds)
     {
-        var faults = new List<string>();
+        var faults = seen.Faults().ToList();
         if (seen.Figures.Percentile(50).TotalMilliseconds < milliseconds)
         {
             faults.Add($"median {seen.Figures.Percentile(50)}: the fsyncs were not slow");
@@ -70,21 +65,10 @@ public sealed class SlowDiskTests
             faults.Add($"p99 {p99:F1} ms: more than {MostFsyncs} fsyncs");
         }
 
-        if (seen.Group < LeastGroup)
-        {
-            faults.Add($"group {seen.Group:F1}: the waiting did not share commits");
-        }
-
-        if (seen.Queue > MaxQueuedWrites)
-        {
-            faults.Add($"queue {seen.Queue}: beyond its limit");
-        }
-
-        faults.AddRange(seen.Figures.Others.Select(other => $"status {other.Key}: {other.Value} times"));
         return faults;
     }
 
-    private async Task<Seen> MeasureAsync(IReadOnlyList<string> wrapper, int calls)
+    private async Task<SharedCommits> MeasureAsync(IReadOnlyList<string> wrapper, int calls)
     {
         using var place = new ServerPlace { Wrapper = wrapper };
         await using var server = await ServerProcess.StartAsync(place);
@@ -93,22 +77,6 @@ public sealed class SlowDiskTests
         var plan = new ReportPlan(_run.Seed, await LoadPlaces.RegisterAsync(channel, Hubs), TimeProvider.System.GetUtcNow());
         var load = new OpenLoad(channel, plan);
         await load.RunClosedAsync(CallsAtOnce, Math.Max(CallsAtOnce, calls / WarmUpShare));
-        var (commits, reports) = (await CommitsAsync(metrics, "count"), await CommitsAsync(metrics, "sum"));
-        var running = load.RunClosedAsync(CallsAtOnce, calls);
-        var queue = 0.0;
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!running.IsCompleted)
-        {
-            queue = Math.Max(queue, await metrics.ReadAsync("megaregion_inbox_depth"));
-            await ticks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-        }
-
-        var group = (await CommitsAsync(metrics, "sum") - reports) / (await CommitsAsync(metrics, "count") - commits);
-        return new Seen(await running, group, (int)queue);
+        return await SharedCommits.MeasureAsync(metrics, () => load.RunClosedAsync(CallsAtOnce, calls));
     }
-
-    private static Task<double> CommitsAsync(ServerMetrics metrics, string what) =>
-        metrics.ReadAsync($"megaregion_flow_commit_writes_{what}");
-
-    private sealed record Seen(CallFigures Figures, double Group, int Queue);
 }

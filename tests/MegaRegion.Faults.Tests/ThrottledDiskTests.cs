@@ -16,15 +16,11 @@ public sealed class ThrottledDiskTests
     private const int Hubs = 64;
     private const int CallsAtOnce = 64;
     private const int DiskMebibytes = 256;
-    private const int MaxQueuedWrites = 8_192;
 
     // Calls so far for the code to be warm and the store to be made.
     private const int WarmUpCalls = 2 * CallsAtOnce;
 
     private static readonly TimeSpan FullTime = TimeSpan.FromSeconds(60);
-
-    // In the short form clients that run beside other tests may be late for a commit.
-    private static readonly double LeastGroup = FaultRun.IsFull ? 16 : 4;
 
     private readonly FaultRun _run = new("R08 throttled disk");
 
@@ -35,8 +31,7 @@ public sealed class ThrottledDiskTests
         foreach (var limit in limits)
         {
             var seen = await MeasureAsync(limit);
-            _run.Say(
-                $"{limit} writes/s: {seen.Figures.Accepted} accepted, commit {seen.CommitMilliseconds:F0} ms (mean), median {seen.Figures.Percentile(50).TotalMilliseconds:F0} ms, p99 {seen.Figures.Percentile(99).TotalMilliseconds:F0} ms, {seen.Group:F1} reports a commit, at most {seen.Queue} queued");
+            _run.Say($"{limit} writes/s: {seen}");
             Judge(seen, limit).ShouldBeEmpty();
         }
     }
@@ -48,30 +43,19 @@ public sealed class ThrottledDiskTests
             .ShouldContain(fault => fault.StartsWith("commit", StringComparison.Ordinal));
 
     // Each commit is at least one write to the device; a few may come before the limit is felt.
-    private static List<string> Judge(Seen seen, int writesPerSecond)
+    private static List<string> Judge(SharedCommits seen, int writesPerSecond)
     {
-        var faults = new List<string>();
+        var faults = seen.Faults().ToList();
         if (seen.CommitMilliseconds < 500.0 / writesPerSecond)
         {
             faults.Add($"commit {seen.CommitMilliseconds}: the device was not slow");
         }
 
-        if (seen.Group < LeastGroup)
-        {
-            faults.Add($"group {seen.Group:F1}: the waiting did not share commits");
-        }
-
-        if (seen.Queue > MaxQueuedWrites)
-        {
-            faults.Add($"queue {seen.Queue}: beyond its limit");
-        }
-
-        faults.AddRange(seen.Figures.Others.Select(other => $"status {other.Key}: {other.Value} times"));
         return faults;
     }
 
     // The limit begins when the server is ready: a start makes the store, with an fsync for every step.
-    private async Task<Seen> MeasureAsync(int? writesPerSecond)
+    private async Task<SharedCommits> MeasureAsync(int? writesPerSecond)
     {
         await using var disk = await BlockDisk.MountAsync(DiskMebibytes);
         await using var group = writesPerSecond is { } limit ? ControlGroup.OfWrites(disk.Device, limit) : null;
@@ -83,14 +67,7 @@ public sealed class ThrottledDiskTests
         var load = new OpenLoad(channel, plan);
         await load.RunClosedAsync(CallsAtOnce, WarmUpCalls);
         group?.Add(server);
-
-        var before = await CommitsAsync(metrics);
-        var running = RunAsync(load, FaultRun.IsFull ? FullTime : TimeSpan.Zero);
-        var queue = await DeepestQueueAsync(metrics, running);
-        var after = await CommitsAsync(metrics);
-        var commits = after.Count - before.Count;
-        return new Seen(
-            await running, (after.Writes - before.Writes) / commits, 1_000 * (after.Seconds - before.Seconds) / commits, (int)queue);
+        return await SharedCommits.MeasureAsync(metrics, () => RunAsync(load, FaultRun.IsFull ? FullTime : TimeSpan.Zero));
     }
 
     // Calls for ten commits, and again until the time is over.
@@ -104,24 +81,4 @@ public sealed class ThrottledDiskTests
         while (Stopwatch.GetElapsedTime(started) < time);
         return new CallFigures(calls, calls.Count(call => call.IsAccepted) / Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
-
-    private static async Task<double> DeepestQueueAsync(ServerMetrics metrics, Task running)
-    {
-        var queue = 0.0;
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!running.IsCompleted)
-        {
-            queue = Math.Max(queue, await metrics.ReadAsync("megaregion_inbox_depth"));
-            await ticks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-        }
-
-        return queue;
-    }
-
-    private static async Task<(double Count, double Writes, double Seconds)> CommitsAsync(ServerMetrics metrics) =>
-        (await metrics.ReadAsync("megaregion_flow_commit_writes_count"),
-            await metrics.ReadAsync("megaregion_flow_commit_writes_sum"),
-            await metrics.ReadAsync("megaregion_flow_commit_duration_seconds_sum"));
-
-    private sealed record Seen(CallFigures Figures, double Group, double CommitMilliseconds, int Queue);
 }
