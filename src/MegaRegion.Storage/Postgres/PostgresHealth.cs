@@ -6,8 +6,9 @@ namespace MegaRegion.Storage.Postgres;
 
 /// <summary>
 /// Whether the database can be written. A probe asks twice a second, on a connection of its own that gives up after a
-/// second (both are the defaults of <see cref="PostgresStoreOptions"/>), so that a database which is down, hangs or was set to read-only is noticed within two seconds also while
-/// nothing is written. The writer reports what it meets at once. Thread-safe.
+/// second (both are the defaults of <see cref="PostgresStoreOptions"/>), so that a database which is down, hangs or was
+/// set to read-only is noticed within two seconds also while nothing is written. The writer reports what it meets at once.
+/// Thread-safe.
 /// </summary>
 /// <remarks>
 /// While the database is not available appends are refused without being tried; the probe's next success ends that. This
