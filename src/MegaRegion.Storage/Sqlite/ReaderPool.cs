@@ -3,13 +3,34 @@ using System.Collections.Concurrent;
 namespace MegaRegion.Storage.Sqlite;
 
 /// <summary>
-/// Connections for reading, opened on demand and kept. In WAL mode a reader neither waits for the writer nor holds it
-/// up. Each use is short: long reads go page by page, so that no reader keeps the log from being reused. Thread-safe.
+/// Connections for reading. All are opened at the start: what a server takes of files and memory then does not depend on
+/// how many reads happen to meet one day. In WAL mode a reader neither waits for the writer nor holds it up. Each use is
+/// short: long reads go page by page, so that no reader keeps the log from being reused. Thread-safe.
 /// </summary>
-internal sealed class ReaderPool(SqliteStoreOptions options) : IDisposable
+internal sealed class ReaderPool : IDisposable
 {
-    private readonly SemaphoreSlim _free = new(options.MaxReaders);
+    private readonly SqliteStoreOptions _options;
+    private readonly SemaphoreSlim _free;
     private readonly ConcurrentBag<SqliteSession> _idle = [];
+
+    /// <summary>Opens the connections to a database that exists.</summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">One cannot be opened.</exception>
+    public ReaderPool(SqliteStoreOptions options)
+    {
+        (_options, _free) = (options, new SemaphoreSlim(options.MaxReaders));
+        try
+        {
+            for (var reader = 0; reader < options.MaxReaders; reader++)
+            {
+                _idle.Add(SqliteSession.OpenReader(options));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Reads in one transaction, that is from one state of the database.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken)
@@ -17,14 +38,14 @@ internal sealed class ReaderPool(SqliteStoreOptions options) : IDisposable
         await _free.WaitAsync(cancellationToken);
         try
         {
-            var session = _idle.TryTake(out var idle) ? idle : SqliteSession.OpenReader(options);
+            var session = _idle.TryTake(out var idle) ? idle : SqliteSession.OpenReader(_options);
             var result = ReadInTransaction(session, read);
             _idle.Add(session);
             return result;
         }
         catch (Microsoft.Data.Sqlite.SqliteException error)
         {
-            throw error.ToReadFailure(options.Path);
+            throw error.ToReadFailure(_options.Path);
         }
         finally
         {

@@ -30,8 +30,8 @@ internal sealed class SqliteStore : IStoreHealth, IDisposable
         {
             session = SqliteSession.OpenWriter(options.Value);
             Prepare(session, options.Value, time);
-            Writer = new SqliteWriter(session, options.Value, instruments, time, logger);
             Readers = new ReaderPool(options.Value);
+            Writer = new SqliteWriter(session, options.Value, instruments, time, logger);
         }
         catch (SqliteException error)
         {
@@ -79,6 +79,7 @@ internal sealed class SqliteStore : IStoreHealth, IDisposable
 
     private void Release(SqliteSession? session)
     {
+        Readers?.Dispose();
         session?.Dispose();
         _lock.Dispose();
     }

@@ -11,10 +11,17 @@ internal static class StoreReader
 {
     /// <summary>The journal's rows.</summary>
     /// <param name="store">The SQLite file, or the address of a PostgreSQL store.</param>
-    public static async Task<IReadOnlyList<StoredReport>> ReadAsync(string store)
+    public static async Task<IReadOnlyList<StoredReport>> ReadAsync(string store) => await StreamAsync(store).ToListAsync();
+
+    /// <summary>The journal's rows, one after the other in the order of their offsets.</summary>
+    /// <param name="store">The SQLite file, or the address of a PostgreSQL store.</param>
+    public static async IAsyncEnumerable<StoredReport> StreamAsync(string store)
     {
         await using var services = Open(store);
-        return await RowsAsync(services, after: 0).ToListAsync();
+        await foreach (var row in RowsAsync(services, after: 0))
+        {
+            yield return row;
+        }
     }
 
     /// <summary>The journal's rows, and before them what was removed, by its receipts; where the journal begins.</summary>
@@ -24,7 +31,7 @@ internal static class StoreReader
     {
         await using var services = Open(store);
         var past = services.GetRequiredService<IJournalPast>();
-        var reports = await RemovedAsync(past, plan).ToListAsync();
+        var reports = await RemovedAsync(past, plan).OrderBy(report => report.Offset).ToListAsync();
         var removedTo = (await past.GetBeginningAsync(CancellationToken.None)).RemovedTo;
         reports.AddRange(await RowsAsync(services, removedTo).ToListAsync());
         return (reports, removedTo);

@@ -1,4 +1,4 @@
 namespace MegaRegion.Faults.Tests.Load;
 
 /// <summary>A promise that the server made.</summary>
-internal sealed record Acknowledgement(string Hub, long Sequence, long Offset);
+internal readonly record struct Acknowledgement(string Hub, long Sequence, long Offset);

@@ -29,15 +29,20 @@ internal sealed class OpenLoad(ChannelBase channel, ReportPlan plan, string prod
     /// <summary>So many calls a second for a time; ends when all are answered.</summary>
     public async Task<CallFigures> RunOpenAsync(double callsPerSecond, TimeSpan duration)
     {
-        var (calls, answers) = (new ConcurrentBag<AnsweredCall>(), new List<Task>());
+        var (calls, underWay, begun) = (new ConcurrentQueue<AnsweredCall>(), new Queue<Task>(), 0L);
         var started = Stopwatch.GetTimestamp();
         using var ticks = new PeriodicTimer(Period);
         var now = TimeSpan.Zero;
         while (now < duration)
         {
-            for (var due = (int)(now.TotalSeconds * callsPerSecond); answers.Count < due;)
+            for (var due = (long)(now.TotalSeconds * callsPerSecond); begun < due; begun++)
             {
-                answers.Add(Task.Run(async () => calls.Add(await CallAsync())));
+                underWay.Enqueue(Task.Run(async () => calls.Enqueue(await CallAsync())));
+            }
+
+            while (underWay.TryPeek(out var oldest) && oldest.IsCompleted)
+            {
+                await underWay.Dequeue();
             }
 
             await ticks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
@@ -46,7 +51,7 @@ internal sealed class OpenLoad(ChannelBase channel, ReportPlan plan, string prod
 
         // Answers that come later belong to the load, but are not the rate of this time.
         var accepted = calls.Count(call => call.IsAccepted);
-        await Task.WhenAll(answers);
+        await Task.WhenAll(underWay);
         return new CallFigures([.. calls], accepted / now.TotalSeconds);
     }
 
