@@ -102,13 +102,13 @@ public sealed class PartitionTests : IAsyncDisposable
         return _server;
     }
 
-    /// <summary>In the full form 5 to 30 seconds; otherwise as long as the other hub takes for some reports.</summary>
+    /// <summary>In the full form 5 to 60 seconds; otherwise as long as the other hub takes for some reports.</summary>
     private async Task LastsAsync(HubLoad near)
     {
         await near.WaitForAsync(ReportsInACut);
         if (FaultRun.IsFull)
         {
-            using var time = new PeriodicTimer(TimeSpan.FromSeconds(_run.Random.Next(5, 31)));
+            using var time = new PeriodicTimer(TimeSpan.FromSeconds(_run.Random.Next(5, 61)));
             await time.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }

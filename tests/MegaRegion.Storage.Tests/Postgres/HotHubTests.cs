@@ -36,9 +36,12 @@ public sealed class HotHubTests(PostgresFixture postgres) : IClassFixture<Postgr
             WriteAsync(owners[writer % owners.Length], $"w{writer}", started, duration)));
         var rate = recorded.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
 
-        FaultForm.Say($"{rate:F0} reports/s on {Hubs} hubs; {owners.Sum(owner => owner.Kept)} appends kept, {owners.Sum(owner => owner.Fenced)} fenced");
+        var deadlocks = await postgres.Server.ExecuteAsync(
+            "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()");
+        FaultForm.Say($"{rate:F0} reports/s on {Hubs} hubs; {owners.Sum(owner => owner.Kept)} appends kept, {owners.Sum(owner => owner.Fenced)} fenced, {owners.Sum(owner => owner.Failed)} failed otherwise; {owners.Sum(owner => owner.GivenUp)} of {recorded.Sum()} reports given up after five attempts and sent again; {deadlocks} deadlocks");
         await CompareAsync(first, recorded);
         owners.Sum(owner => owner.Fenced).ShouldBeGreaterThan(0, "the owners did not meet");
+        deadlocks.ShouldBe(0L);
         rate.ShouldBeGreaterThan(FaultForm.Choose(LeastBesideOtherTests, LeastAlone));
         Array.ForEach(owners, owner => owner.Dispose());
     }

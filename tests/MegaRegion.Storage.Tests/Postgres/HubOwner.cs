@@ -22,6 +22,12 @@ internal sealed class HubOwner(IJournal journal, PlaceId hub) : IDisposable
     /// <summary>Appends that another owner's report fenced.</summary>
     public int Fenced { get; private set; }
 
+    /// <summary>Appends that failed otherwise: a deadlock, a lost connection.</summary>
+    public int Failed { get; private set; }
+
+    /// <summary>Reports that were given up after five attempts, to be sent again.</summary>
+    public int GivenUp { get; private set; }
+
     /// <summary>Appends that were kept.</summary>
     public int Kept { get; private set; }
 
@@ -66,6 +72,8 @@ internal sealed class HubOwner(IJournal journal, PlaceId hub) : IDisposable
             await TryAsync(batch, cancellation);
             batch.RemoveAll(report => report.IsRecorded);
         }
+
+        GivenUp += batch.Count;
     }
 
     private async Task TryAsync(List<Report> batch, CancellationToken cancellation)
@@ -93,6 +101,7 @@ internal sealed class HubOwner(IJournal journal, PlaceId hub) : IDisposable
         catch (JournalUnavailableException)
         {
             // Unknown: the next attempt recovers first.
+            Failed++;
         }
     }
 

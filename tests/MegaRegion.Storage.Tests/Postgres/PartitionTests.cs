@@ -31,7 +31,7 @@ public sealed class PartitionTests(PostgresFixture postgres) : IClassFixture<Pos
             var since = TimeProvider.System.GetTimestamp();
             await MoreAsync(nearHubs, 50);
             longest = Longer(longest, TimeProvider.System.GetElapsedTime(since));
-            var lasts = TimeSpan.FromSeconds(FaultForm.Choose(0, random.Next(5, 31)));
+            var lasts = TimeSpan.FromSeconds(FaultForm.Choose(0, random.Next(5, 61)));
             await Eventually.HoldsAsync(() => TimeProvider.System.GetElapsedTime(since) >= lasts, Limit, "the cut is over");
 
             link.Heal();
