@@ -28,14 +28,19 @@ stage() {
   fi
 }
 
-# Runs one test project; called in parallel.
+# Runs one test project; called in parallel. A second word is the store for those of its tests that hold for any.
 run_project() {
-  local project=$1 name log
+  local project=$1 store=${2:-} name log filter=()
   name=$(basename "$project" .csproj)
+  if [ -n "$store" ]; then
+    name=$name.$store
+    filter=(--filter Store=Any)
+    export MEGAREGION_FAULTS_STORE=$store
+  fi
   log=$results/$name.log
   local from
   from=$(date +%s)
-  if timeout -k 10 900 dotnet test "$project" -c Release --no-build -v q \
+  if timeout -k 10 900 dotnet test "$project" -c Release --no-build -v q "${filter[@]}" \
       --logger "trx;LogFileName=$name.trx" --results-directory "$results" </dev/null >"$log" 2>&1; then
     say "ok      $name ($(($(date +%s) - from)) s)"
   else
@@ -80,8 +85,12 @@ export -f run_project say
 export results started
 # The host's PATH goes on to the tests: they look for node, prometheus and promtool there.
 export PATH=$PWD/artifacts/tools/bin:$PATH
-printf '%s\n' tests/*/*.Tests.csproj tests/*/*.Conformance.csproj | grep -v '\*' | grep -F -- "$only" \
-  | xargs -r -n 1 -P 2 bash -c 'run_project "$0"'
+{
+  if compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; then
+    echo tests/MegaRegion.Faults.Tests/MegaRegion.Faults.Tests.csproj postgres
+  fi
+  printf '%s\n' tests/*/*.Tests.csproj tests/*/*.Conformance.csproj | grep -v '\*'
+} | grep -F -- "$only" | xargs -r -L 1 -P 2 bash -c 'run_project "$@"' run
 
 passed=$(count passed)
 failed=$(($(count failed) + $(find "$results" -name '*.missing' | wc -l) + broken))

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MegaRegion.Loopback;
 using Npgsql;
 
 namespace MegaRegion.PrivatePostgres;

@@ -12,6 +12,7 @@ namespace MegaRegion.Faults.Tests;
 /// R14 against a real server: the messages of each producer arrive doubled, in any order, long after they were sent, and
 /// some answers never arrive. The simulation tries the same with many more seeds.
 /// </summary>
+[Trait(ChosenStore.Trait, ChosenStore.Any)]
 public sealed class ChaosTests : IDisposable
 {
     private const int Hubs = 8;

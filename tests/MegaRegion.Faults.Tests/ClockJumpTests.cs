@@ -13,6 +13,7 @@ namespace MegaRegion.Faults.Tests;
 /// leap second and over both changes of daylight-saving time. Nothing is lost or doubled, the watch goes on, no duration is
 /// negative, a deadline ends its call in time, and a clock that is right again refuses nothing.
 /// </summary>
+[Trait(ChosenStore.Trait, ChosenStore.Any)]
 public sealed class ClockJumpTests : IDisposable
 {
     private const int Hubs = 8;

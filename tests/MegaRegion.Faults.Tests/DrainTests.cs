@@ -8,6 +8,7 @@ using MegaRegion.V1;
 namespace MegaRegion.Faults.Tests;
 
 /// <summary>R20: SIGTERM under load; the next process takes over the same store and ports.</summary>
+[Trait(ChosenStore.Trait, ChosenStore.Any)]
 public sealed class DrainTests : IDisposable
 {
     private const int Hubs = 16;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MegaRegion.Faults.Tests.Servers;
 
 namespace MegaRegion.Faults.Tests;
 
@@ -15,7 +16,7 @@ internal sealed class FaultRun
             ? seed
             : Random.Shared.Next(1_000_000);
         Random = new Random(Seed);
-        Say($"{row}: seed {Seed}, {(IsFull ? "full" : "short")} form");
+        Say($"{row}: seed {Seed}, {(IsFull ? "full" : "short")} form, {ChosenStore.Name}");
     }
 
     public static bool IsFull { get; } = string.Equals(

@@ -13,7 +13,7 @@ public sealed class FsyncFailureTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly FaultRun _run = new("R05 fsync error");
-    private readonly ServerPlace _sound = new();
+    private readonly ServerPlace _sound = new() { Address = null };
 
     [Fact]
     public async Task After_a_failed_fsync_the_server_ends_and_the_next_one_has_all_that_was_acknowledged()

@@ -6,6 +6,7 @@ using MegaRegion.Faults.Tests.Servers;
 namespace MegaRegion.Faults.Tests;
 
 /// <summary>R01: kill -9 at random times under load, also while the server starts.</summary>
+[Trait(ChosenStore.Trait, ChosenStore.Any)]
 public sealed class KillTests : IDisposable
 {
     private const int Hubs = 16;

@@ -15,7 +15,7 @@ public sealed class LostFsyncTests : IDisposable
     private const int Hubs = 4;
 
     private readonly FaultRun _run = new("R04 lost fsync");
-    private readonly ServerPlace _place = new();
+    private readonly ServerPlace _place = new() { Address = null };
 
     [Fact]
     public async Task Acknowledged_reports_that_a_lying_disk_lost_are_reported_by_the_clients_that_hold_their_positions()

@@ -9,6 +9,7 @@ namespace MegaRegion.Faults.Tests;
 /// R17: the server may have 512 MiB, and large reports come first from more clients at once than fit, then at four times the
 /// rate that it can take. It has a share of the processors, so that the machine is fast enough for its clients.
 /// </summary>
+[Trait(ChosenStore.Trait, ChosenStore.Any)]
 public sealed class MemoryLimitTests : IDisposable
 {
     private const int Hubs = 64;

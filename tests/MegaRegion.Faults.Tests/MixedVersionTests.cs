@@ -15,6 +15,7 @@ namespace MegaRegion.Faults.Tests;
 /// no harm; fields that the other side does not send have their default. That the contract itself stays compatible is
 /// checked by buf; OldStoreTests and OldSchemaTests open earlier stores, StartupTests and PostgresStartupTests later ones.
 /// </summary>
+[Trait(ChosenStore.Trait, ChosenStore.Any)]
 public sealed class MixedVersionTests : IDisposable
 {
     private const int Hubs = 4;

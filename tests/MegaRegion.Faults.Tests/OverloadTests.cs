@@ -11,6 +11,7 @@ namespace MegaRegion.Faults.Tests;
 /// processors, so that the machine is fast enough for its clients. MEGAREGION_OVERLOAD_SECONDS sets how long each load lasts
 /// in the full form; without it, two minutes.
 /// </summary>
+[Trait(ChosenStore.Trait, ChosenStore.Any)]
 public sealed class OverloadTests : IDisposable
 {
     private const int Hubs = 200;

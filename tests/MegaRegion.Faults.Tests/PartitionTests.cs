@@ -11,6 +11,7 @@ namespace MegaRegion.Faults.Tests;
 /// or one way, while another hub reports over a sound one. After the link has healed the watcher goes on without a gap.
 /// Partitions between owners of a hub are in the store's tests.
 /// </summary>
+[Trait(ChosenStore.Trait, ChosenStore.Any)]
 public sealed class PartitionTests : IAsyncDisposable
 {
     private const int ReportsInACut = 20;

@@ -8,6 +8,7 @@ using MegaRegion.V1;
 namespace MegaRegion.Faults.Tests;
 
 /// <summary>Runs of scenarios through kill -9: each ends with the result that an undisturbed server gives.</summary>
+[Trait(ChosenStore.Trait, ChosenStore.Any)]
 public sealed class PlanningKillTests : IDisposable
 {
     private static readonly int Runs = FaultRun.IsFull ? 50 : 8;

@@ -70,7 +70,7 @@ public sealed class SlowDiskTests
 
     private async Task<SharedCommits> MeasureAsync(IReadOnlyList<string> wrapper, int calls)
     {
-        using var place = new ServerPlace { Wrapper = wrapper };
+        using var place = new ServerPlace { Wrapper = wrapper, Address = null };
         await using var server = await ServerProcess.StartAsync(place);
         using var channel = GrpcChannel.ForAddress(place.Grpc);
         using var metrics = new ServerMetrics(place.Web);

@@ -10,6 +10,7 @@ namespace MegaRegion.Faults.Tests;
 /// R24: half of the peak for a long time. MEGAREGION_SOAK_SECONDS sets how long the full form runs; without it, ten
 /// minutes. The short form is only long enough to see that nothing runs away.
 /// </summary>
+[Trait(ChosenStore.Trait, ChosenStore.Any)]
 public sealed class SoakTests : IDisposable
 {
     private const int Hubs = 100;

@@ -9,6 +9,7 @@ namespace MegaRegion.Faults.Tests;
 /// R13: each source reports over a link of its own. The links are clogged one by one under load and freed one by one in
 /// another order; then all sources catch up.
 /// </summary>
+[Trait(ChosenStore.Trait, ChosenStore.Any)]
 public sealed class SwizzleTests : IAsyncDisposable
 {
     private const int Sources = 8;

@@ -4,7 +4,7 @@ using MegaRegion.Gateway;
 using MegaRegion.Gateway.Overload;
 using MegaRegion.Grains.Hosting;
 using MegaRegion.Grains.Storage;
-using MegaRegion.PrivatePostgres;
+using MegaRegion.Loopback;
 using MegaRegion.Storage.Sqlite;
 using MegaRegion.V1;
 using Microsoft.AspNetCore.Builder;

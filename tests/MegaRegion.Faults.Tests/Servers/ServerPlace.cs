@@ -1,5 +1,5 @@
 using System.Globalization;
-using MegaRegion.PrivatePostgres;
+using MegaRegion.Loopback;
 
 namespace MegaRegion.Faults.Tests.Servers;
 
@@ -17,19 +17,20 @@ internal sealed class ServerPlace : IDisposable
     {
         _ownsFolder = folder is null;
         _folder = folder ?? Directory.CreateTempSubdirectory("megaregion-faults-");
+        Address = folder is null ? ChosenStore.NewAddress() : null;
     }
 
     /// <summary>The folder of the store, or its address.</summary>
     public string Store => Address ?? Path.Combine(_folder.FullName, "store");
 
-    /// <summary>The address of a store that is not a folder of this place.</summary>
+    /// <summary>The address of a store that is not a folder of this place; null for a folder. By default as chosen for the run.</summary>
     public string? Address { get; init; }
 
     /// <summary>Further words of the server's command line.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>The database inside the store.</summary>
-    public string Database => Path.Combine(Store, "ledger.db");
+    /// <summary>The database: a file inside the folder, or the address.</summary>
+    public string Database => Address ?? Path.Combine(Store, "ledger.db");
 
     public Uri Grpc => Local(_grpcPort);
 

@@ -2,14 +2,14 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace MegaRegion.PrivatePostgres;
+namespace MegaRegion.Loopback;
 
 /// <summary>
-/// A port of 127.0.0.1 for a server that a test starts, and may stop and start again. It lies below the ports that the
+/// A port of 127.0.0.1 for a server that a test or a benchmark starts, and may stop and start again. It lies below the ports that the
 /// system gives to connections and to listeners that name none, so nobody gets it by chance while the server is down; test
 /// processes that run at once keep out of each other's way by a locked file. Disposing it lets others have it.
 /// </summary>
-internal sealed class LoopbackPort : IDisposable
+public sealed class LoopbackPort : IDisposable
 {
     private const int First = 12_000;
     private const int Last = 31_999;
