@@ -21,6 +21,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(Session session, ServerOptions options, CancellationToken stop)
     {
+        NativeHeap.ReturnWhatIsFree();
         await using var server = MegaRegionServer.Create(options);
         await server.StartAsync(stop);
         Announce(session, server);
