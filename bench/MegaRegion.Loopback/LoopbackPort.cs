@@ -5,9 +5,10 @@ using System.Net.Sockets;
 namespace MegaRegion.Loopback;
 
 /// <summary>
-/// A port of 127.0.0.1 for a server that a test or a benchmark starts, and may stop and start again. It lies below the ports that the
-/// system gives to connections and to listeners that name none, so nobody gets it by chance while the server is down; test
-/// processes that run at once keep out of each other's way by a locked file. Disposing it lets others have it.
+/// A port of 127.0.0.1 for a server that a test or a benchmark starts, and may stop and start again. It lies below the
+/// ports that the system gives to connections and to listeners that name none, so nobody gets it by chance while the
+/// server is down; processes that run at once keep out of each other's way by a locked file. Disposing it lets others
+/// have it.
 /// </summary>
 public sealed class LoopbackPort : IDisposable
 {

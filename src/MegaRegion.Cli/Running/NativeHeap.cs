@@ -5,8 +5,8 @@ namespace MegaRegion.Cli.Running;
 /// <summary>
 /// The C library's heap, which stands beside that of .NET: SQLite's pages, and what the runtime's compiler needs while it
 /// compiles a method. glibc has several arenas, shared out among threads, and once it has seen large blocks it keeps up to
-/// megabytes of free memory at the end of each. The compiler works on ever new threads, so that a server would grow for
-/// hours until each arena has had its largest method. mallopt(3) tells how long it keeps what is free.
+/// megabytes of free memory at the end of each: a server grew for hours, by one arena after the other, presumably because
+/// the compiler's thread comes and goes (docs/operations/reliability.md, R24). mallopt(3) sets how much it keeps.
 /// </summary>
 internal static partial class NativeHeap
 {
